@@ -1,0 +1,38 @@
+/**
+ * Shapes of the JSON columns. Amounts are decimal strings of minor units, because JSON numbers lose cents
+ * beyond 2^53.
+ */
+export type StoredMoney = { minor: string; currency: string };
+
+export type StoredBalance = {
+  available: StoredMoney[];
+  availableBySource: (StoredMoney & { sourceType: string })[];
+  pending: StoredMoney[];
+  connectReserved: StoredMoney[];
+  instantAvailable: (StoredMoney & { destinations: { id: string; netMinor: string }[] })[];
+  livemode: boolean;
+};
+
+export type StoredSchedule = {
+  interval: string;
+  weeklyPayoutDays: string[];
+  monthlyPayoutDays: number[];
+  status: string | null;
+  delayDays: number | null;
+  statementDescriptor: string | null;
+  debitNegativeBalances: boolean | null;
+  minimumBalances: StoredMoney[];
+};
+
+export type StoredFeeDetail = { type: string; minor: string; currency: string; description: string | null };
+
+export type StoredDestination = {
+  id: string;
+  kind: "bank_account" | "card" | null;
+  bankName: string | null;
+  brand: string | null;
+  last4: string | null;
+  country: string | null;
+  currency: string | null;
+  status: string | null;
+};
