@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Balance } from "../core/balance";
 import type { Currency } from "../core/currency";
 import type { ExternalAccount } from "../core/external-account";
@@ -6,9 +7,19 @@ import type { Money } from "../core/money";
 import type { PayoutMethod, StripePayout } from "../core/payout";
 import type { PayoutSchedule } from "../core/payout-schedule";
 import type { StripeTransaction } from "../core/transaction";
+import { toCallError, UnreadableObjectError } from "./errors";
+import { mapAccount, mapBalance, mapExternalAccount, mapPayout, mapSchedule, mapTransaction } from "./map";
 
-/** One page of a list, newest first. `lastId` is the cursor for the next one. */
-export type Page<T> = { readonly rows: readonly T[]; readonly hasMore: boolean; readonly lastId: string | null };
+/** A row that cannot be kept exactly, with a sentence that says why. */
+export type UnreadableRow = { readonly id: string; readonly reason: string };
+
+/** One page of a list, newest first. `lastId` is the cursor for the next one, and counts unreadable rows too. */
+export type Page<T> = {
+  readonly rows: readonly T[];
+  readonly unreadable: readonly UnreadableRow[];
+  readonly hasMore: boolean;
+  readonly lastId: string | null;
+};
 
 /** Half-open: created >= from and < to. `limit` 1 to 100. */
 export type PageRequest = { from?: Date; to?: Date; startingAfter?: string; limit?: number };
@@ -55,3 +66,105 @@ export type Gateway = {
 
 /** Binds the calls to a connected account. */
 export type GatewayFor = (accountId: StripeAccountId) => Gateway;
+
+/**
+ * Builds the binding over one client. Options always go last and always name the account: as the first argument
+ * they would be sent as parameters, and the call would act on the platform's own account.
+ */
+export function createGatewayFor(stripe: Stripe): GatewayFor {
+  return (accountId) => {
+    const options = { stripeAccount: accountId };
+    return {
+      accountId,
+      getBalance: () => call(async () => mapBalance(await stripe.balance.retrieve({}, options))),
+      listTransactions: ({ payout, ...request }) =>
+        call(async () => {
+          const params = { ...listParams(request), ...(payout ? { payout } : {}) };
+          return pageOf(await stripe.balanceTransactions.list(params, options), mapTransaction);
+        }),
+      listPayouts: (request) =>
+        call(async () => {
+          const params = { ...listParams(request), expand: ["data.destination"] };
+          return pageOf(await stripe.payouts.list(params, options), mapPayout);
+        }),
+      getPayout: (id) => call(async () => mapPayout(await stripe.payouts.retrieve(id, withDestination, options))),
+      createPayout: (request, { idempotencyKey }) =>
+        call(async () => mapPayout(await stripe.payouts.create(payoutParams(request), { ...options, idempotencyKey }))),
+      cancelPayout: (id, { idempotencyKey }) =>
+        call(async () => mapPayout(await stripe.payouts.cancel(id, withDestination, { ...options, idempotencyKey }))),
+      getAccount: () => call(async () => mapAccount(await stripe.accounts.retrieveCurrent({}, options))),
+      getSchedule: () => call(async () => mapSchedule(await stripe.balanceSettings.retrieve({}, options))),
+      listExternalAccounts: () => call(() => allExternalAccounts(stripe, accountId)),
+    };
+  };
+}
+
+const withDestination = { expand: ["destination"] };
+const pageSizeMax = 100;
+/** Stripe allows far fewer external accounts on one connected account. */
+const externalAccountPagesMax = 10;
+
+async function call<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toCallError(error);
+  }
+}
+
+/** Stripe counts whole seconds, so both bounds are rounded up to keep the range half-open and exact. */
+function listParams({ from, to, startingAfter, limit = pageSizeMax }: PageRequest) {
+  const created = {
+    ...(from ? { gte: Math.ceil(from.getTime() / 1000) } : {}),
+    ...(to ? { lt: Math.ceil(to.getTime() / 1000) } : {}),
+  };
+  return {
+    limit,
+    ...(from || to ? { created } : {}),
+    ...(startingAfter ? { starting_after: startingAfter } : {}),
+  };
+}
+
+function pageOf<T extends { id: string }, U>(list: Stripe.ApiList<T>, map: (row: T) => U): Page<U> {
+  const rows: U[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const row of list.data) {
+    try {
+      rows.push(map(row));
+    } catch (error) {
+      // One row that cannot be kept must not keep the others out; whoever reads the page reports it.
+      if (!(error instanceof UnreadableObjectError)) throw error;
+      unreadable.push({ id: row.id, reason: error.message });
+    }
+  }
+  return { rows, unreadable, hasMore: list.has_more, lastId: list.data.at(-1)?.id ?? null };
+}
+
+function payoutParams(request: PayoutRequest): Stripe.PayoutCreateParams {
+  const { amount, method, description, destination, sourceType, statementDescriptor, metadata } = request;
+  if (amount.minor > BigInt(Number.MAX_SAFE_INTEGER)) throw new Error("The amount is too large for Stripe.");
+  return {
+    amount: Number(amount.minor),
+    currency: amount.currency,
+    method,
+    metadata: { ...metadata },
+    ...withDestination,
+    ...(description === null ? {} : { description }),
+    ...(destination === null ? {} : { destination }),
+    ...(sourceType === null ? {} : { source_type: sourceType }),
+    ...(statementDescriptor === null ? {} : { statement_descriptor: statementDescriptor }),
+  };
+}
+
+async function allExternalAccounts(stripe: Stripe, accountId: StripeAccountId): Promise<ExternalAccount[]> {
+  const accounts: ExternalAccount[] = [];
+  let startingAfter: string | undefined;
+  for (let page = 0; page < externalAccountPagesMax; page++) {
+    const params = { limit: pageSizeMax, ...(startingAfter ? { starting_after: startingAfter } : {}) };
+    const list = await stripe.accounts.listExternalAccounts(accountId, params, { stripeAccount: accountId });
+    accounts.push(...list.data.map(mapExternalAccount));
+    startingAfter = list.data.at(-1)?.id;
+    if (!list.has_more || startingAfter === undefined) break;
+  }
+  return accounts;
+}
