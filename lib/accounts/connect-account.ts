@@ -1,0 +1,97 @@
+import { and, eq } from "drizzle-orm";
+import { connectedAccounts, organizations } from "@/db/schema";
+import { type OrgTransaction, withOrg } from "@/db/with-org";
+import { recordAudit } from "../audit/record-audit";
+import { type Context, contextForSystem, type Services } from "../context";
+import type { Account } from "../core/account";
+import { AppError } from "../core/errors";
+import { isStripeAccountId, type StripeAccountId } from "../core/ids";
+import { toAppError } from "../stripe/errors";
+import type { StripeAccount } from "../stripe/gateway";
+import { organizationIdOf } from "./organization-id-of";
+import { recordExternalAccounts } from "./record-external-accounts";
+import { recordSchedule } from "./record-schedule";
+import { toAccount } from "./stored-account";
+
+/**
+ * Links a connected account to an organization: an operator's act, since anybody could type an id into a browser.
+ * The first one becomes the default; one that was disconnected is active again. Throws `not_found` for an unknown
+ * organization, `invalid_request` for a malformed id, `conflict` for an account linked to another organization,
+ * and Stripe's refusals.
+ */
+export async function connectAccount(
+  services: Services,
+  { organizationSlug, stripeAccountId }: { organizationSlug: string; stripeAccountId: string },
+): Promise<Account> {
+  if (!isStripeAccountId(stripeAccountId)) {
+    throw new AppError("invalid_request", `${stripeAccountId} is not the id of a Stripe account, such as acct_1AbC.`);
+  }
+  const organizationId = await organizationIdOf(services, organizationSlug);
+  const ctx = contextForSystem(services, organizationId, "operator");
+  const found = await readFromStripe(ctx, stripeAccountId);
+  const account = await link(ctx, found.account);
+  await recordExternalAccounts(ctx, account, found.externalAccounts);
+  return recordSchedule(ctx, account, found.schedule);
+}
+
+async function readFromStripe(ctx: Context, stripeAccountId: StripeAccountId) {
+  const gateway = ctx.stripeFor(stripeAccountId);
+  try {
+    return {
+      account: await gateway.getAccount(),
+      schedule: await gateway.getSchedule(),
+      externalAccounts: await gateway.listExternalAccounts(),
+    };
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+async function link(ctx: Context, seen: StripeAccount): Promise<Account> {
+  return withOrg(ctx, async (tx) => {
+    // Two operators at once take turns, or both accounts would be the first and claim to be the default.
+    await tx.select().from(organizations).where(eq(organizations.id, ctx.organizationId)).for("update");
+    const facts = factsOf(ctx, seen);
+    const [row] = await tx
+      .insert(connectedAccounts)
+      .values({
+        ...facts,
+        organizationId: ctx.organizationId,
+        stripeAccountId: seen.id,
+        isDefault: !(await hasDefault(tx, ctx)),
+      })
+      .onConflictDoUpdate({
+        target: connectedAccounts.stripeAccountId,
+        set: facts,
+        setWhere: eq(connectedAccounts.organizationId, ctx.organizationId),
+      })
+      .returning();
+    if (!row) throw new AppError("conflict", `${seen.id} is linked to another organization. Nothing was changed.`);
+    await recordAudit(tx, ctx, { action: "account.connect", subject: seen.id });
+    return toAccount(row);
+  });
+}
+
+function factsOf(ctx: Context, seen: StripeAccount) {
+  return {
+    livemode: ctx.livemode,
+    displayName: seen.displayName,
+    country: seen.country,
+    defaultCurrency: seen.defaultCurrency,
+    chargesEnabled: seen.chargesEnabled,
+    payoutsEnabled: seen.payoutsEnabled,
+    requirementsDue: [...seen.requirementsDue],
+    state: "active" as const,
+    disconnectedAt: null,
+    updatedAt: ctx.now(),
+  };
+}
+
+async function hasDefault(tx: OrgTransaction, ctx: Context): Promise<boolean> {
+  const rows = await tx
+    .select({ id: connectedAccounts.id })
+    .from(connectedAccounts)
+    .where(and(eq(connectedAccounts.organizationId, ctx.organizationId), eq(connectedAccounts.isDefault, true)))
+    .limit(1);
+  return rows.length > 0;
+}
