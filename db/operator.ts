@@ -1,0 +1,27 @@
+import type { Services } from "@/lib/context";
+import { AppError } from "@/lib/core/errors";
+import { getServices } from "@/lib/services";
+
+/**
+ * Runs one act of a person at the machine: prints its lines and ends the process with 0, or one sentence on what stood
+ * in the way and 1.
+ */
+export async function runOperator(
+  usage: string,
+  argumentsMin: number,
+  act: (services: Services, given: string[]) => Promise<string[]>,
+): Promise<never> {
+  const given = process.argv.slice(2);
+  if (given.length < argumentsMin) {
+    console.error(`Usage: npm run ${usage}`);
+    process.exit(2);
+  }
+  try {
+    for (const line of await act(getServices(), given)) console.log(line);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof AppError)) console.error(error);
+    else console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,67 @@
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { nextCookies } from "better-auth/next-js";
+import { organization } from "better-auth/plugins";
+import { createAccessControl } from "better-auth/plugins/access";
+import type { Database } from "@/db/client";
+import * as schema from "@/db/schema";
+import { type Env, getEnv } from "../env";
+import { absoluteLifetimeSeconds } from "./session-lifetime";
+
+/** The name all our cookies begin with; the proxy looks for it. */
+export const cookiePrefix = "pennyproof";
+
+/** The library's own rules grant nobody anything: members, roles and organizations are changed by our verbs only. */
+const access = createAccessControl({ organization: [], member: [], invitation: [], team: [], ac: [] });
+const nothing = access.newRole({ organization: [], member: [], invitation: [], team: [], ac: [] });
+
+function createAuth(db: Database, env: Env) {
+  return betterAuth({
+    appName: "Pennyproof",
+    baseURL: env.appUrl,
+    secret: env.authSecret,
+    trustedOrigins: [...sameLoopback(env.appUrl)],
+    database: drizzleAdapter(db, { provider: "pg", schema, usePlural: true }),
+    // People come from an operator or an invitation, never from a form that anybody can post.
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    // The cookie lives as long as a session may at most; how long it may rest is judged where it is read.
+    session: { expiresIn: absoluteLifetimeSeconds, disableSessionRefresh: true },
+    // Failed sign-ins are counted by us, for the form and the route alike.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: { cookiePrefix },
+    plugins: [
+      organization({
+        allowUserToCreateOrganization: false,
+        disableOrganizationDeletion: true,
+        ac: access,
+        roles: { owner: nothing, admin: nothing, finance: nothing, viewer: nothing },
+        creatorRole: "owner",
+      }),
+      // Last, so that it sees the cookies of all others and hands them to Server Actions.
+      nextCookies(),
+    ],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const known = new WeakMap<Database, Auth>();
+
+/** The sign-in library, configured once per database. */
+export function getAuth(db: Database): Auth {
+  const existing = known.get(db);
+  if (existing) return existing;
+  const auth = createAuth(db, getEnv());
+  known.set(db, auth);
+  return auth;
+}
+
+/** On a person's own machine, `localhost` and `127.0.0.1` are two names of one place. */
+function sameLoopback(appUrl: string): string[] {
+  const { protocol, hostname, port } = new URL(appUrl);
+  const names = ["localhost", "127.0.0.1"];
+  if (!names.includes(hostname)) return [appUrl];
+  return names.map((name) => `${protocol}//${name}${port ? `:${port}` : ""}`);
+}

@@ -1,0 +1,37 @@
+import { isAPIError } from "better-auth/api";
+import type { Services } from "../context";
+import { getAuth } from "./auth";
+import { recordSignInFailure, secondsToWait } from "./sign-in-limit";
+
+export type SignInInput = { readonly email: string; readonly password: string; readonly headers: Headers };
+
+export type SignInResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: "unauthenticated" | "rate_limited"; readonly message: string };
+
+/**
+ * Starts a session and, inside a Server Action, sets its cookie. The answer to an unknown e-mail and to a wrong
+ * password is the same, so that nobody can ask who has an account here.
+ */
+export async function signIn(
+  { db }: Pick<Services, "db">,
+  { email, password, headers }: SignInInput,
+): Promise<SignInResult> {
+  const waitSeconds = await secondsToWait(db, { email, headers });
+  if (waitSeconds !== null) return tooMany(waitSeconds);
+  try {
+    await getAuth(db).api.signInEmail({ body: { email, password }, headers });
+    return { ok: true };
+  } catch (error) {
+    // Refusals of the library only; a database that does not answer must not read like a wrong password.
+    if (!isAPIError(error) || error.statusCode >= 500) throw error;
+    await recordSignInFailure(db, { email, headers });
+    return { ok: false, code: "unauthenticated", message: "The email or the password is not right." };
+  }
+}
+
+function tooMany(waitSeconds: number): SignInResult {
+  const minutes = Math.ceil(waitSeconds / 60);
+  const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return { ok: false, code: "rate_limited", message: `Too many attempts. Try again in ${wait}.` };
+}

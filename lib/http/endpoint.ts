@@ -1,0 +1,95 @@
+import { AppError } from "../core/errors";
+import { createLog, type Log } from "../log";
+import { getServices } from "../services";
+import { type Presentable, toJson } from "./json";
+import { problemResponse } from "./problem";
+import { newRequestId } from "./request-id";
+import { toAppError } from "./to-app-error";
+
+export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
+export type RouteContext = { params: Promise<PathParams> };
+export type Endpoint = (request: Request, context: RouteContext) => Promise<Response>;
+
+/** One request on its way: what came in and under which name it is logged. */
+export type Exchange = { readonly request: Request; readonly url: URL; readonly params: PathParams; requestId: string };
+
+/**
+ * Wraps an answer in what every answer of the API has: a request id, no caching, no sniffing, and problem details
+ * instead of anything thrown. The cause of a 5xx goes to the log under the same id, never to the caller.
+ */
+export function endpoint(answer: (exchange: Exchange) => Promise<Response>): Endpoint {
+  return async (request, context) => {
+    const url = new URL(request.url);
+    const requestId = newRequestId();
+    try {
+      const params = await context.params;
+      return withStandardHeaders(await answer({ request, url, params, requestId }), requestId);
+    } catch (error) {
+      logFailure(error, { requestId, method: request.method, path: url.pathname });
+      return withStandardHeaders(problemResponse(error, { instance: url.pathname, requestId }), requestId);
+    }
+  };
+}
+
+/** A JSON answer. Throws for amounts that JSON cannot hold exactly. */
+export function json(body: Presentable, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return new Response(JSON.stringify(toJson(body)), {
+    status: init.status ?? 200,
+    headers: { "content-type": "application/json; charset=utf-8", ...init.headers },
+  });
+}
+
+const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+type AllMethods = Record<HttpMethod, Endpoint>;
+
+/** The exports of a route file: the methods it has, and for all others a refusal that lists them. */
+export function methods(offered: Partial<AllMethods>): AllMethods {
+  const allow = Object.keys(offered).join(", ");
+  const refused = endpoint(async () => {
+    throw new AppError("method_not_allowed", `This address takes ${allow}.`);
+  });
+  const refusedWithAllow: Endpoint = async (request, context) => {
+    const response = await refused(request, context);
+    response.headers.set("allow", allow);
+    return response;
+  };
+  return {
+    GET: offered.GET ?? refusedWithAllow,
+    POST: offered.POST ?? refusedWithAllow,
+    PUT: offered.PUT ?? refusedWithAllow,
+    PATCH: offered.PATCH ?? refusedWithAllow,
+    DELETE: offered.DELETE ?? refusedWithAllow,
+    HEAD: offered.HEAD ?? refusedWithAllow,
+    OPTIONS: offered.OPTIONS ?? refusedWithAllow,
+  };
+}
+
+/** Every method of an address that does not exist. */
+export function everyMethod(answer: Endpoint): AllMethods {
+  return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, HEAD: answer, OPTIONS: answer };
+}
+
+function withStandardHeaders(response: Response, requestId: string): Response {
+  const { headers } = response;
+  headers.set("request-id", requestId);
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("content-language", "en");
+  if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store");
+  return response;
+}
+
+function logFailure(error: unknown, fields: { requestId: string; method: string; path: string }): void {
+  const { code, status } = toAppError(error);
+  if (status < 500) return;
+  findLog().error("A request failed.", error, { ...fields, code });
+}
+
+function findLog(): Log {
+  try {
+    return getServices().log;
+  } catch {
+    // The services themselves are what failed; the line must still come out.
+    return createLog();
+  }
+}

@@ -1,0 +1,38 @@
+import { errorCodes } from "../core/errors";
+import { getEnv } from "../env";
+import { toJson } from "./json";
+import { toAppError } from "./to-app-error";
+
+export type ProblemPlace = { readonly instance: string; readonly requestId: string };
+
+/** An error as RFC 9457 problem details: always the same members first, then what the refusal adds. */
+export function problemResponse(error: unknown, { instance, requestId }: ProblemPlace): Response {
+  const refusal = toAppError(error);
+  const { code, details } = refusal;
+  const { status, title } = errorCodes[code];
+  const body = {
+    type: `${appUrl()}/docs/errors#${code}`,
+    title,
+    status,
+    detail: refusal.message,
+    instance,
+    code,
+    requestId,
+    ...(details.errors ? { errors: details.errors } : {}),
+    ...details.extra,
+    ...(details.stripe ? { stripe: details.stripe } : {}),
+  };
+  const headers = new Headers({ "content-type": "application/problem+json; charset=utf-8" });
+  if (code === "unauthenticated") headers.set("www-authenticate", "Bearer");
+  if (details.retryAfterSeconds !== undefined) headers.set("retry-after", String(details.retryAfterSeconds));
+  return new Response(JSON.stringify(toJson(body)), { status, headers });
+}
+
+/** An environment that does not parse must not keep the answer from saying so. */
+function appUrl(): string {
+  try {
+    return getEnv().appUrl;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,139 @@
+import type { z } from "zod";
+import type { Context } from "../context";
+import { contextFromRequest } from "../context-from-request";
+import { type Permission, requirePermission } from "../core/access";
+import { AppError, notFound } from "../core/errors";
+import { type Endpoint, type Exchange, endpoint } from "./endpoint";
+import {
+  claimIdempotencyKey,
+  type IdempotentWrite,
+  keepAnswer,
+  releaseIdempotencyKey,
+  reopenIdempotencyKey,
+  type StoredAnswer,
+} from "./idempotency";
+import { hashBody, readIdempotencyKey } from "./idempotency-key";
+import { type Presentable, toJson } from "./json";
+import { parseInput } from "./parse-input";
+import { readJsonBody } from "./read-json-body";
+import { readQuery } from "./read-query";
+
+/** What a verb's result looks like from outside. */
+export type Presented = { status?: number; body: Presentable; location?: string; nextCursor?: string | null };
+
+/** Facts of the request that a verb may need beside its input. */
+export type CallFacts = { readonly idempotencyKey: string };
+
+export type RouteOptions<Result> = {
+  present: (result: Result) => Presented;
+  /**
+   * For writes: the first answer to an `Idempotency-Key` is given again. The permission is asked for before that,
+   * since a replay does not reach the verb.
+   */
+  idempotent?: { name: string; permission: Permission };
+};
+
+/**
+ * A use case as a REST handler: who asks, what they ask for, the verb, and its result as JSON. The input is the path's
+ * parameters with the query (GET) or the JSON body (otherwise); a path that cannot name anything is not found.
+ */
+export function route<Input, Result>(
+  schema: z.ZodType<Input>,
+  verb: (ctx: Context, input: Input, facts: CallFacts) => Promise<Result>,
+  { present, idempotent }: RouteOptions<Result>,
+): Endpoint {
+  return endpoint(async (exchange) => {
+    const ctx = await contextFromRequest(exchange.request);
+    if (idempotent) requirePermission(ctx.actor, idempotent.permission);
+    const { given, input } = await readInput(schema, exchange);
+    const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
+    const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
+    if (!idempotent) return respond(await answer(), exchange.url);
+    const write = { route: idempotent.name, key: idempotencyKey, requestHash: hashBody(given) };
+    const { stored, isReplayed } = await answerOnce(ctx, write, answer);
+    return toResponse(stored, {
+      "idempotency-key": idempotencyKey,
+      ...(isReplayed ? { "idempotency-replayed": "true" } : {}),
+    });
+  });
+}
+
+function respond(presented: Presented, url: URL): Response {
+  return toResponse(toStored(presented), presented.nextCursor ? { link: linkToNext(url, presented.nextCursor) } : {});
+}
+
+/** Source: RFC 8288. A cursor takes the place of an offset. */
+function linkToNext(url: URL, cursor: string): string {
+  const query = new URLSearchParams(url.search);
+  query.delete("offset");
+  query.set("cursor", cursor);
+  return `<${url.pathname}?${query}>; rel="next"`;
+}
+
+function toStored({ status = 200, body, location }: Presented): StoredAnswer {
+  return { status, text: JSON.stringify(toJson(body)), location: location ?? null };
+}
+
+function toResponse({ status, text, location }: StoredAnswer, headers: Record<string, string>): Response {
+  const response = new Response(text, {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  });
+  if (location !== null) response.headers.set("location", location);
+  return response;
+}
+
+/** Answers that are not final, such as 202, are not kept: the verb knows more when it is asked again. */
+const notFinalStatus = 202;
+
+async function answerOnce(
+  ctx: Context,
+  write: IdempotentWrite,
+  answer: () => Promise<Presented>,
+): Promise<{ stored: StoredAnswer; isReplayed: boolean }> {
+  const kept = await claimIdempotencyKey(ctx, write);
+  if (kept) return { stored: kept, isReplayed: true };
+  try {
+    const stored = toStored(await answer());
+    if (stored.status === notFinalStatus) await reopenIdempotencyKey(ctx, write);
+    else await keepAnswer(ctx, write, stored);
+    return { stored, isReplayed: false };
+  } catch (error) {
+    // A refusal is final only where the verb itself remembers it; a bug leaves the key to the same body.
+    await (error instanceof AppError ? releaseIdempotencyKey : reopenIdempotencyKey)(ctx, write);
+    throw error;
+  }
+}
+
+async function readInput<Input>(
+  schema: z.ZodType<Input>,
+  { request, url, params }: Exchange,
+): Promise<{ given: Record<string, unknown>; input: Input }> {
+  const query = readQuery(url);
+  const isRead = request.method === "GET";
+  const given = isRead ? query : await readJsonBody(request);
+  // A write takes nothing from its address; a name given there would otherwise be passed over in silence.
+  const misplaced = isRead ? [] : Object.keys(query);
+  const faults = [...misplaced, ...Object.keys(given).filter((name) => Object.hasOwn(params, name))];
+  if (faults.length > 0) throw unknownParameters(faults, isRead || misplaced.length > 0 ? "" : "#/");
+  try {
+    return { given, input: parseInput(schema, { ...given, ...params }, isRead ? "query" : "body") };
+  } catch (error) {
+    throw isFaultOfPath(error, params) ? notFound() : error;
+  }
+}
+
+function unknownParameters(names: readonly string[], prefix: string): AppError {
+  const errors = names.map((name) => ({
+    pointer: `${prefix}${name}`,
+    code: "unknown_parameter",
+    detail: "There is no such parameter here.",
+  }));
+  return new AppError("unknown_parameter", `There is no parameter ${names.join(", ")} here.`, { errors });
+}
+
+function isFaultOfPath(error: unknown, params: Exchange["params"]): boolean {
+  if (!(error instanceof AppError)) return false;
+  const pointers = (error.details.errors ?? []).map((fault) => fault.pointer.replace(/^#\//, ""));
+  return Object.keys(params).some((name) => pointers.includes(name));
+}

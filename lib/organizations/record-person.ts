@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { and, eq } from "drizzle-orm";
+import { accounts, members, users } from "@/db/schema";
+import type { OrgTransaction } from "@/db/with-org";
+import type { Role } from "../core/access";
+import type { OrganizationId } from "../core/ids";
+
+export type Person = { readonly email: string; readonly name: string; readonly password: string };
+
+/** What the sign-in library calls signing in with a password. */
+const credentialProvider = "credential";
+
+/**
+ * Makes sure that a person exists, signs in with this password and has this role in the organization. Said twice, it
+ * changes nothing but the password. Returns the person's id. For operators only: it asks nobody who they are.
+ */
+export async function recordPerson(
+  tx: OrgTransaction,
+  { organizationId, role, person }: { organizationId: OrganizationId; role: Role; person: Person },
+): Promise<string> {
+  const email = person.email.trim().toLowerCase();
+  const userId = await recordUser(tx, { ...person, email });
+  await recordPassword(tx, userId, await hashPassword(person.password));
+  await tx
+    .insert(members)
+    .values({ id: randomUUID(), organizationId, userId, role })
+    .onConflictDoUpdate({ target: [members.organizationId, members.userId], set: { role } });
+  return userId;
+}
+
+async function recordUser(tx: OrgTransaction, { email, name }: Person): Promise<string> {
+  const [user] = await tx
+    .insert(users)
+    .values({ id: randomUUID(), email, name, emailVerified: true })
+    .onConflictDoUpdate({ target: users.email, set: { name } })
+    .returning({ id: users.id });
+  if (!user) throw new Error("The database did not answer with the person.");
+  return user.id;
+}
+
+async function recordPassword(tx: OrgTransaction, userId: string, password: string): Promise<void> {
+  const changed = await tx
+    .update(accounts)
+    .set({ password })
+    .where(and(eq(accounts.userId, userId), eq(accounts.providerId, credentialProvider)))
+    .returning({ id: accounts.id });
+  if (changed.length > 0) return;
+  await tx
+    .insert(accounts)
+    .values({ id: randomUUID(), accountId: userId, providerId: credentialProvider, userId, password });
+}
