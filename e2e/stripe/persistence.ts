@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Preset, StripeEmulator } from "./emulator";
+import { readSnapshot } from "./read-snapshot";
+import type { State } from "./state";
+
+const pauseMs = 2_000;
+
+/** The state of an earlier run, or undefined when there is none that this version and preset can use. */
+export function loadState(file: string, preset: Preset): State | undefined {
+  let content: string;
+  try {
+    content = readFileSync(file, "utf8");
+  } catch {
+    // The first start: there is no file yet.
+    return undefined;
+  }
+  try {
+    const state = readSnapshot(JSON.parse(content));
+    return state.preset === preset ? state : undefined;
+  } catch {
+    console.error(`${file} is not a snapshot that this version can read; starting afresh.`);
+    return undefined;
+  }
+}
+
+/** Writes the state at most every two seconds while it changes. Gives the function that writes it at once. */
+export function keepState(emulator: StripeEmulator, file: string): () => void {
+  let pending: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(pending);
+    pending = undefined;
+    const draft = `${file}.${process.pid}.tmp`;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, emulator.serialize());
+    renameSync(draft, file);
+  };
+  emulator.onChange(() => {
+    pending ??= setTimeout(write, pauseMs);
+  });
+  write();
+  return write;
+}

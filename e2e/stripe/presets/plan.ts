@@ -1,0 +1,21 @@
+import type { Interval } from "../state";
+import type { World } from "../world";
+
+export type ExternalPlan = { object: "bank_account" | "card"; last4: string; instant?: boolean; isDefault?: boolean };
+
+export type AccountPlan = {
+  label: string;
+  country: string;
+  currency: string;
+  interval: Interval;
+  externals: ExternalPlan[];
+  /** What happened on the account from `from` to `to`, in any order. */
+  history: (account: AccountHistory) => Command[];
+};
+export type AccountHistory = { world: World; account: string; from: number; to: number };
+
+/** Something that happens at a moment of the history. */
+export type Command = { at: number; run: () => void };
+
+export type OrganizationPlan = { name: string; slug: string; accounts: AccountPlan[] };
+export type WorldPlan = { days: number; organizations: OrganizationPlan[] };

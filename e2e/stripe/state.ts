@@ -1,0 +1,221 @@
+import type { AccountRecord } from "./account-record";
+import type { JsonObject } from "./json";
+import type { Stream } from "./random";
+
+/** One side of a journal. The holder is an account id, or "world" for banks, cards and Stripe's own income. */
+export type Posting = { holder: string; bucket: string; currency: string; amount: number };
+export type Journal = { at: number; postings: Posting[] };
+
+export type FeeDetail = {
+  amount: number;
+  application: string | null;
+  currency: string;
+  description: string;
+  type: string;
+};
+
+export type TransactionRecord = {
+  id: string;
+  account: string;
+  type: string;
+  category: string;
+  amount: number;
+  fees: FeeDetail[];
+  fee: number;
+  net: number;
+  currency: string;
+  created: number;
+  availableOn: number;
+  status: "available" | "pending";
+  source: string | null;
+  description: string | null;
+  /** The automatic payout that carries this row, its own row included. */
+  payout: string | null;
+};
+
+export type ChargeRecord = {
+  id: string;
+  account: string;
+  paymentIntent: string;
+  amount: number;
+  amountRefunded: number;
+  currency: string;
+  created: number;
+  status: "succeeded" | "pending" | "failed";
+  method: "card" | "us_bank_account";
+  brand: string;
+  last4: string;
+  customer: string | null;
+  email: string | null;
+  name: string | null;
+  description: string | null;
+  applicationFee: string | null;
+  applicationFeeAmount: number | null;
+  transaction: string | null;
+  failureTransaction: string | null;
+  failureCode: string | null;
+  disputed: boolean;
+};
+
+export type RefundRecord = {
+  id: string;
+  account: string;
+  charge: string;
+  paymentIntent: string;
+  amount: number;
+  currency: string;
+  created: number;
+  transaction: string;
+  reason: string | null;
+};
+
+export type DisputeRecord = {
+  id: string;
+  account: string;
+  charge: string;
+  paymentIntent: string;
+  amount: number;
+  currency: string;
+  created: number;
+  reason: string;
+  status: "needs_response" | "won" | "lost";
+  transactions: string[];
+};
+
+export type PayoutStatus = "pending" | "in_transit" | "paid" | "failed" | "canceled";
+/** What the bank will do with a payout: nothing wrong, refuse it, or send it back after it counted as paid. */
+export type BankOutcome = { kind: "arrives" } | { kind: "refused" | "returned"; code: string };
+
+export type PayoutRecord = {
+  id: string;
+  account: string;
+  amount: number;
+  currency: string;
+  created: number;
+  arrivalDate: number;
+  automatic: boolean;
+  method: "standard" | "instant";
+  type: "bank_account" | "card";
+  destination: string;
+  status: PayoutStatus;
+  outcome: BankOutcome;
+  reconciliation: "completed" | "in_progress" | "not_applicable";
+  description: string | null;
+  statementDescriptor: string | null;
+  metadata: Record<string, string>;
+  transaction: string;
+  failureTransaction: string | null;
+  failureCode: string | null;
+  applicationFee: string | null;
+  applicationFeeAmount: number | null;
+  originalPayout: string | null;
+  reversedBy: string | null;
+  traceId: string | null;
+};
+
+export type FeeRefundRecord = { id: string; amount: number; created: number; transaction: string };
+export type ApplicationFeeRecord = {
+  id: string;
+  /** The connected account that paid the fee. */
+  account: string;
+  amount: number;
+  currency: string;
+  created: number;
+  charge: string | null;
+  payout: string | null;
+  transaction: string;
+  refunds: FeeRefundRecord[];
+};
+
+export type EventRecord = {
+  id: string;
+  account: string | null;
+  type: string;
+  created: number;
+  object: JsonObject;
+  previous: JsonObject | null;
+  request: { id: string; idempotencyKey: string | null } | null;
+};
+
+/** Rows that nothing in the emulator changes; they are kept in the form in which they are served. */
+export type FixedRecord = { id: string; account: string; created: number; body: JsonObject };
+
+export type Kinds = {
+  balance_transaction: TransactionRecord;
+  charge: ChargeRecord;
+  refund: RefundRecord;
+  dispute: DisputeRecord;
+  payout: PayoutRecord;
+  application_fee: ApplicationFeeRecord;
+  event: EventRecord;
+  customer: FixedRecord;
+  subscription: FixedRecord;
+  invoice: FixedRecord;
+  invoice_payment: FixedRecord;
+  transfer: FixedRecord;
+};
+export type Kind = keyof Kinds;
+/** Everything that belongs to one account, each list in order of creation. */
+export type Book = { [K in Kind]: Kinds[K][] };
+
+export type TimerKind =
+  | "settle"
+  | "automatic_payout"
+  | "payout_submit"
+  | "payout_arrive"
+  | "payout_return"
+  | "payout_reconcile"
+  | "charge_resolve";
+export type Timer = { at: number; sequence: number; kind: TimerKind; account: string; id: string };
+
+export type Endpoint = {
+  id: string;
+  url: string;
+  secret: string;
+  connect: boolean;
+  enabledEvents: string[];
+  apiVersion: string;
+  description: string | null;
+  metadata: Record<string, string>;
+  created: number;
+};
+export type Delivery = { event: string; account: string | null; endpoint: string; dueAt: number; attempt: number };
+export type Attempt = {
+  event: string;
+  type: string;
+  endpoint: string;
+  at: number;
+  attempt: number;
+  status: number | null;
+};
+
+export type StoredAnswer = { status: number; body: string };
+export type IdempotencyEntry = { fingerprint: string; at: number; answer: StoredAnswer | null };
+
+export type Organization = { name: string; slug: string; accounts: string[] };
+
+/** Everything the emulator knows, as plain data: a snapshot is a copy of this. */
+export type State = {
+  version: number;
+  seed: number;
+  preset: string;
+  secretKey: string;
+  platform: AccountRecord;
+  organizations: Organization[];
+  accounts: Record<string, AccountRecord>;
+  books: Record<string, Book>;
+  balances: Record<string, Record<string, number>>;
+  journals: Journal[];
+  streams: Record<string, Stream>;
+  /** `ahead`: how far the clock is from the wall clock in real time. */
+  clock: { now: number; ahead: number; mode: "frozen" | "realtime"; sequence: number };
+  /** True while a preset writes history: bank delays are real ones and nothing is announced. */
+  history: boolean;
+  timers: Timer[];
+  endpoints: Endpoint[];
+  deliveries: Delivery[];
+  attempts: Attempt[];
+  idempotency: Record<string, IdempotencyEntry>;
+};
+
+export type { AccountRecord, ExternalAccountRecord, Interval, Schedule, Weekday } from "./account-record";
