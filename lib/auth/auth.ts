@@ -6,10 +6,8 @@ import { createAccessControl } from "better-auth/plugins/access";
 import type { Database } from "@/db/client";
 import * as schema from "@/db/schema";
 import { type Env, getEnv } from "../env";
+import { cookiePrefix } from "./cookie-prefix";
 import { absoluteLifetimeSeconds } from "./session-lifetime";
-
-/** The name all our cookies begin with; the proxy looks for it. */
-export const cookiePrefix = "pennyproof";
 
 /** The library's own rules grant nobody anything: members, roles and organizations are changed by our verbs only. */
 const access = createAccessControl({ organization: [], member: [], invitation: [], team: [], ac: [] });

@@ -9,12 +9,16 @@ import { AppError } from "../core/errors";
 export function readIdempotencyKey(headers: Headers): string {
   const header = headers.get("idempotency-key");
   if (header === null) return randomUUID();
-  const quoted = /^"((?:[^"\\]|\\["\\])*)"$/.exec(header)?.[1];
-  const key = quoted === undefined ? header : quoted.replace(/\\(["\\])/g, "$1");
+  const key = header.startsWith('"') ? unquote(header) : header;
   if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw new AppError("invalid_request", "The header Idempotency-Key must have 1 to 255 visible ASCII characters.", {
     errors: [{ pointer: "Idempotency-Key", code: "invalid_format", detail: "1 to 255 visible ASCII characters." }],
   });
+}
+
+function unquote(text: string): string {
+  const inner = /^"((?:[^"\\]|\\["\\])*)"$/.exec(text)?.[1] ?? "";
+  return inner.replace(/\\(["\\])/g, "$1");
 }
 
 /** SHA-256 of a body whose members are put in order, so that only what was said counts and not how it was spelt. */

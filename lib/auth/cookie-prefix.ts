@@ -1,0 +1,2 @@
+/** The name all our cookies begin with. */
+export const cookiePrefix = "pennyproof";

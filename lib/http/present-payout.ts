@@ -1,0 +1,42 @@
+import { notCancelableReason, type Payout, type PayoutDestination } from "../core/payout";
+import type { Presentable } from "./json";
+
+/** A payout. `createdAt` is Stripe's own, `cancelable` says whether trying could succeed; Stripe has the last word. */
+export function presentPayout(payout: Payout): Record<string, Presentable> {
+  return {
+    id: payout.id,
+    stripePayoutId: payout.stripePayoutId,
+    accountId: payout.accountId,
+    amount: payout.amount.minor,
+    currency: payout.amount.currency,
+    status: payout.status,
+    arrivalDate: payout.arrivalDate,
+    method: payout.method,
+    type: payout.type,
+    sourceType: payout.sourceType,
+    destination: payout.destination === null ? null : presentDestination(payout.destination),
+    description: payout.description,
+    failureCode: payout.failureCode,
+    failureMessage: payout.failureMessage,
+    automatic: payout.automatic,
+    reconciliationStatus: payout.reconciliationStatus,
+    traceId: payout.traceId === null ? null : { status: payout.traceId.status, value: payout.traceId.value },
+    statementDescriptor: payout.statementDescriptor,
+    applicationFeeAmount: payout.applicationFeeMinor,
+    balanceTransactionId: payout.balanceTransactionId,
+    failureBalanceTransactionId: payout.failureBalanceTransactionId,
+    originalPayoutId: payout.originalPayoutId,
+    reversedById: payout.reversedById,
+    cancelable: notCancelableReason(payout) === null,
+    metadata: payout.metadata,
+    livemode: payout.livemode,
+    createdBy: payout.createdBy,
+    createdAt: payout.createdAt,
+    updatedAt: payout.updatedAt,
+  };
+}
+
+function presentDestination(destination: PayoutDestination): Presentable {
+  const { id, kind, bankName, brand, last4, country, currency, status } = destination;
+  return { id, kind, bankName, brand, last4, country, currency, status };
+}
