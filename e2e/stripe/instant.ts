@@ -48,7 +48,11 @@ export function instantAvailable(world: World, account: AccountRecord, currency:
 
 /** The most that an instant payout can move when its fee comes on top: amount + fee <= instant available. */
 export function netInstantAvailable(available: number, currency: string): number {
-  let net = roundToStep(Math.floor((available * 10_000) / (10_000 + feeBasisPoints)), currency);
-  while (net > 0 && net + instantFee(net, currency) > available) net -= roundToStep(1, currency) || 10;
+  const step = roundToStep(1, currency) || 10;
+  const fits = (amount: number) => amount + instantFee(amount, currency) <= available;
+  let net = Math.floor((available * 10_000) / (10_000 + feeBasisPoints) / step) * step;
+  // The fee is rounded, so that the quotient can be off by a step either way.
+  while (net > 0 && !fits(net)) net -= step;
+  while (fits(net + step)) net += step;
   return Math.max(0, net);
 }

@@ -1,5 +1,6 @@
 import { reconcileTime, returnTime } from "./bank-delays";
 import { schedule } from "./clock";
+import { StripeRefusal } from "./errors";
 import { emit } from "./events";
 import { externalAccount } from "./objects/external-account";
 import { returnPayout } from "./payout-ledger";
@@ -61,7 +62,7 @@ export function markErrored(world: World, account: AccountRecord, external: Exte
 /** Puts a working bank account in the place of the default one for the currency. */
 export function replaceExternalAccount(world: World, account: AccountRecord, currency: string): ExternalAccountRecord {
   const old = account.externalAccounts.find((external) => external.currency === currency && external.isDefault);
-  if (!old) throw new Error(`Account ${account.id} has no default external account in ${currency}.`);
+  if (!old) throw new StripeRefusal(`Account ${account.id} has no default external account in ${currency}.`);
   const fresh: ExternalAccountRecord = {
     ...old,
     id: newId(world, account.id, "ba"),

@@ -17,11 +17,17 @@ export function loadState(file: string, preset: Preset): State | undefined {
   }
   try {
     const state = readSnapshot(JSON.parse(content));
-    return state.preset === preset ? state : undefined;
+    return state.preset === preset ? inRealTime(state) : undefined;
   } catch {
     console.error(`${file} is not a snapshot that this version can read; starting afresh.`);
     return undefined;
   }
+}
+
+/** A process runs in real time, also when an earlier one was stopped with its clock frozen; never backward. */
+function inRealTime(state: State): State {
+  const ahead = Math.max(0, state.clock.now - Math.floor(Date.now() / 1000));
+  return { ...state, clock: { ...state.clock, mode: "realtime", ahead } };
 }
 
 /** Writes the state at most every two seconds while it changes. Gives the function that writes it at once. */

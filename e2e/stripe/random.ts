@@ -5,8 +5,8 @@ export type Stream = { position: number };
 
 /** A stream that depends on the seed and the name alone, so that new streams never change old ones. */
 export function createStream(seed: number, name: string): Stream {
-  let hash = (2166136261 ^ seed) >>> 0;
-  for (const letter of name) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
+  let hash = 2166136261;
+  for (const letter of `${seed} ${name}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
   return { position: hash };
 }
 

@@ -60,11 +60,25 @@ function addSubscription(world: World, account: AccountRecord, customer: FixedRe
     unit_amount: 3_000,
     unit_amount_decimal: "3000",
   });
+  const plan = fill("plan", {
+    id: price.id,
+    active: true,
+    amount: 3_000,
+    amount_decimal: "3000",
+    billing_scheme: "per_unit",
+    created,
+    currency: account.currency,
+    interval: "month",
+    interval_count: 1,
+    product: price.product,
+    usage_type: "licensed",
+  });
   const item = fill("subscription_item", {
     id: newId(world, account.id, "si"),
     created,
     current_period_end: created + 30 * day,
     current_period_start: created,
+    plan,
     price,
     quantity: 1,
     subscription: id,
