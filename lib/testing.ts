@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { members, organizations, users } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { balanceTransactions, members, organizations, users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
 import { createStripeEmulator, type Preset, type StripeEmulator } from "@/e2e/stripe/emulator";
 import { connectAccount } from "./accounts/connect-account";
 import { type Context, contextForSystem, type Services } from "./context";
 import { type Role, roles, type Scope, scopes } from "./core/access";
 import type { Account } from "./core/account";
+import { toCurrency } from "./core/currency";
 import { type OrganizationId, toOrganizationId } from "./core/ids";
+import { type Money, money, sumByCurrency } from "./core/money";
 import { createLog } from "./log";
 import { createStripe } from "./stripe/client";
 import { createGatewayFor } from "./stripe/gateway";
@@ -93,6 +96,76 @@ export async function createWorld(options: TestWorldOptions = {}): Promise<TestW
       await database.close();
     },
   };
+}
+
+/**
+ * What our ledger of an account says otherwise than Stripe's does, row by row and in the sums that must equal the
+ * balance; empty when the mirror is exact.
+ */
+export async function ledgerDifferences(ctx: Context, account: Account): Promise<string[]> {
+  const gateway = ctx.stripeFor(account.stripeAccountId);
+  const theirs: string[] = [];
+  let startingAfter: string | undefined;
+  do {
+    const page = await gateway.listTransactions({ startingAfter });
+    theirs.push(...page.rows.map((row) => textOf(row)));
+    startingAfter = page.hasMore ? (page.lastId ?? undefined) : undefined;
+  } while (startingAfter);
+  const stored = await ctx.db
+    .select()
+    .from(balanceTransactions)
+    .where(eq(balanceTransactions.connectedAccountId, account.id));
+  const ours = stored.map((row) =>
+    textOf({ ...row, amountMinor: row.amount, feeMinor: row.fee, netMinor: row.netAmount, createdAt: row.created }),
+  );
+  return [...onlyIn(theirs, ours, "only Stripe has"), ...onlyIn(ours, theirs, "only we have"), ...(await sumFaults())];
+
+  async function sumFaults(): Promise<string[]> {
+    const { available, pending } = await gateway.getBalance();
+    const wanted = sumByCurrency([...available, ...pending]);
+    const found = sumByCurrency(
+      stored
+        .filter((row) => row.balanceType === "payments")
+        .map((row) => money(row.netAmount, toCurrency(row.currency))),
+    );
+    const texts = (sums: readonly Money[]) =>
+      sums.filter((sum) => sum.minor !== 0n).map((sum) => `${sum.minor} ${sum.currency}`);
+    return [...onlyIn(texts(wanted), texts(found), "balance"), ...onlyIn(texts(found), texts(wanted), "sum of nets")];
+  }
+}
+
+type Comparable = {
+  stripeBalanceTxnId: string;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  netMinor: bigint;
+  currency: string;
+  type: string;
+  reportingCategory: string;
+  sourceId: string | null;
+  description: string | null;
+  feeDetails: readonly unknown[];
+  availableOn: Date;
+  createdAt: Date;
+};
+
+function textOf(row: Comparable): string {
+  const { stripeBalanceTxnId, amountMinor, feeMinor, netMinor, currency, type, reportingCategory } = row;
+  const { sourceId, description, feeDetails, availableOn, createdAt } = row;
+  const money = `${amountMinor} - ${feeMinor} = ${netMinor} ${currency} in ${feeDetails.length} fees`;
+  const times = `${createdAt.toISOString()} until ${availableOn.toISOString()}`;
+  return `${stripeBalanceTxnId}: ${type}/${reportingCategory} ${money}, ${times}, ${sourceId} ${description}`;
+}
+
+/** Compared as multisets: a row kept twice is a difference too. */
+function onlyIn(first: readonly string[], second: readonly string[], label: string): string[] {
+  const left = new Map<string, number>();
+  for (const text of second) left.set(text, (left.get(text) ?? 0) + 1);
+  return first.flatMap((text) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
+    return count > 0 ? [] : [`${label} ${text}`];
+  });
 }
 
 type Inserted = Pick<TestOrganization, "organizationId" | "slug" | "name" | "userIds">;

@@ -76,7 +76,7 @@ describe("connectAccount", () => {
     expect((await connectAccount(world.services, wish)).id).toBe(again.id);
   });
 
-  it("makes a new account the default when the only other one is disconnected", async () => {
+  it("keeps the only account as the default through being disconnected and connected", async () => {
     const { slug, ids } = described(1);
     const wish = { organizationSlug: slug, stripeAccountId: ids[0] ?? "" };
     const only = await connectAccount(world.services, wish);
@@ -84,6 +84,21 @@ describe("connectAccount", () => {
     const ctx = world.organization(1).as("owner");
     expect(await listAccounts(ctx)).toMatchObject([{ id: only.id, isDefault: true, state: "disconnected" }]);
     expect(await connectAccount(world.services, wish)).toMatchObject({ id: only.id, isDefault: true, state: "active" });
+  });
+
+  it("makes a new account the default in the place of a disconnected one", async () => {
+    const fresh = await createWorld({ connect: false });
+    const { slug, ids } = described(0);
+    const [first = "", second = ""] = ids;
+    await connectAccount(fresh.services, { organizationSlug: slug, stripeAccountId: first });
+    await disconnectAccount(fresh.services, { organizationSlug: slug, stripeAccountId: first });
+    await connectAccount(fresh.services, { organizationSlug: slug, stripeAccountId: second });
+    const accounts = await listAccounts(fresh.organization(0).as("viewer"));
+    expect(accounts.map(({ stripeAccountId, isDefault }) => [stripeAccountId, isDefault])).toEqual([
+      [second, true],
+      [first, false],
+    ]);
+    await fresh.close();
   });
 
   it("gives two accounts connected at once one default", async () => {

@@ -52,17 +52,19 @@ async function link(ctx: Context, seen: StripeAccount): Promise<Account> {
     // Two operators at once take turns, or both accounts would be the first and claim to be the default.
     await tx.select().from(organizations).where(eq(organizations.id, ctx.organizationId)).for("update");
     const facts = factsOf(ctx, seen);
+    const takesDefault = !(await hasActiveDefault(tx, ctx));
+    if (takesDefault) await dropDefault(tx, ctx);
     const [row] = await tx
       .insert(connectedAccounts)
       .values({
         ...facts,
         organizationId: ctx.organizationId,
         stripeAccountId: seen.id,
-        isDefault: !(await hasDefault(tx, ctx)),
+        isDefault: takesDefault,
       })
       .onConflictDoUpdate({
         target: connectedAccounts.stripeAccountId,
-        set: facts,
+        set: takesDefault ? { ...facts, isDefault: true } : facts,
         setWhere: eq(connectedAccounts.organizationId, ctx.organizationId),
       })
       .returning();
@@ -87,11 +89,20 @@ function factsOf(ctx: Context, seen: StripeAccount) {
   };
 }
 
-async function hasDefault(tx: OrgTransaction, ctx: Context): Promise<boolean> {
+async function hasActiveDefault(tx: OrgTransaction, ctx: Context): Promise<boolean> {
   const rows = await tx
     .select({ id: connectedAccounts.id })
     .from(connectedAccounts)
-    .where(and(eq(connectedAccounts.organizationId, ctx.organizationId), eq(connectedAccounts.isDefault, true)))
+    .where(and(isDefaultOf(ctx), eq(connectedAccounts.state, "active")))
     .limit(1);
   return rows.length > 0;
+}
+
+/** A default that is disconnected makes room for an account that can be used. */
+async function dropDefault(tx: OrgTransaction, ctx: Context): Promise<void> {
+  await tx.update(connectedAccounts).set({ isDefault: false }).where(isDefaultOf(ctx));
+}
+
+function isDefaultOf(ctx: Context) {
+  return and(eq(connectedAccounts.organizationId, ctx.organizationId), eq(connectedAccounts.isDefault, true));
 }

@@ -35,6 +35,11 @@ export function exponentOf(currency: Currency): 0 | 2 | 3 {
   return 2;
 }
 
+/** The currencies whose minor unit has no decimals, or three; all others have two. */
+export function currenciesWithExponent(exponent: 0 | 3): readonly string[] {
+  return exponent === 0 ? zeroDecimal : threeDecimal;
+}
+
 /** Decimals to show for an amount: Stripe's exponent, but none for whole ISK and UGX amounts. */
 export function decimalsShown(currency: Currency, minor: bigint): 0 | 2 | 3 {
   if (wholeUnitsShown.includes(currency) && minor % 100n === 0n) return 0;

@@ -27,7 +27,7 @@ export type SyncRun = {
   readonly pages: number;
   /** Calls made to Stripe. */
   readonly requests: number;
-  /** Balance transactions and payouts, counted as they were stored. */
+  /** Balance transactions, by what storing them did. */
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;

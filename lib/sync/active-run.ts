@@ -1,0 +1,78 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { syncRuns } from "@/db/schema";
+import { type OrgTransaction, withOrg } from "@/db/with-org";
+import type { Context } from "../context";
+import type { Account } from "../core/account";
+import type { SyncStage } from "../core/sync-run";
+
+/** A run this process holds, with what it has not written down yet. */
+export type ActiveRun = {
+  readonly id: string;
+  readonly fence: number;
+  readonly full: boolean;
+  readonly stage: string;
+  readonly startedAt: Date;
+  readonly account: Account;
+  /** Moment of `performance.now()` at which to stop; null for no limit. */
+  readonly deadline: number | null;
+  /** Calls to Stripe since the last write to the run. */
+  requests: number;
+};
+
+/** Somebody else has taken the run over; whatever this process still has in hand must not be written. */
+export class RunLostError extends Error {}
+
+/** The time given for this run is over; it can be taken up again where it stands. */
+export class OutOfTimeError extends Error {}
+
+/** By the database's clock, which all holders share. Longer than a slow call to Stripe with its repeats. */
+export const leaseEnd: SQL = sql`now() + interval '75 seconds'`;
+
+export type Progress = {
+  pages?: number;
+  inserted?: number;
+  updated?: number;
+  unchanged?: number;
+  reachedAt?: Date;
+  stage?: SyncStage;
+  /** A sentence about rows that had to be left out. */
+  leftOut?: string;
+};
+
+/**
+ * Writes for a run in one transaction, with what was reached, only while this process still holds it. The row stays
+ * locked until the end, so nobody can take the run over in between. Throws RunLostError.
+ */
+export async function writeForRun(
+  ctx: Context,
+  run: ActiveRun,
+  work: (tx: OrgTransaction) => Promise<Progress>,
+): Promise<void> {
+  const { requests } = run;
+  await withOrg(ctx, async (tx) => {
+    const isHeld = and(
+      eq(syncRuns.organizationId, ctx.organizationId),
+      eq(syncRuns.id, run.id),
+      eq(syncRuns.fence, run.fence),
+      eq(syncRuns.state, "running"),
+    );
+    const [mine] = await tx.select({ id: syncRuns.id }).from(syncRuns).where(isHeld).for("update");
+    if (!mine) throw new RunLostError("Another process has taken this sync over.");
+    const { pages = 0, inserted = 0, updated = 0, unchanged = 0, reachedAt, stage, leftOut } = await work(tx);
+    await tx
+      .update(syncRuns)
+      .set({
+        leaseUntil: leaseEnd,
+        requests: sql`${syncRuns.requests} + ${requests}`,
+        pages: sql`${syncRuns.pages} + ${pages}`,
+        inserted: sql`${syncRuns.inserted} + ${inserted}`,
+        updated: sql`${syncRuns.updated} + ${updated}`,
+        unchanged: sql`${syncRuns.unchanged} + ${unchanged}`,
+        ...(reachedAt ? { reachedAt } : {}),
+        ...(stage ? { stage } : {}),
+        ...(leftOut ? { errorCode: "unreadable_rows", errorMessage: leftOut } : {}),
+      })
+      .where(isHeld);
+  });
+  run.requests -= requests;
+}
