@@ -6,7 +6,7 @@ const file = new URL("./schema/stripe-openapi-subset.json", import.meta.url);
 const document: unknown = JSON.parse(readFileSync(file, "utf8"));
 if (!isObject(document)) throw new Error(`${file.pathname} holds no schema.`);
 const paths = child(document, "paths") ?? {};
-export const components = child(child(document, "components") ?? {}, "schemas") ?? {};
+const components = child(child(document, "components") ?? {}, "schemas") ?? {};
 
 export type Method = "GET" | "POST";
 export type Operation = { query: JsonObject; body: JsonObject; answer: JsonObject };

@@ -4,7 +4,7 @@ import type { Stream } from "./random";
 
 /** One side of a journal. The holder is an account id, or "world" for banks, cards and Stripe's own income. */
 export type Posting = { holder: string; bucket: string; currency: string; amount: number };
-export type Journal = { at: number; postings: Posting[] };
+type Journal = { at: number; postings: Posting[] };
 
 export type FeeDetail = {
   amount: number;
@@ -82,7 +82,7 @@ export type DisputeRecord = {
   transactions: string[];
 };
 
-export type PayoutStatus = "pending" | "in_transit" | "paid" | "failed" | "canceled";
+type PayoutStatus = "pending" | "in_transit" | "paid" | "failed" | "canceled";
 /** What the bank will do with a payout: nothing wrong, refuse it, or send it back after it counted as paid. */
 export type BankOutcome = { kind: "arrives" } | { kind: "refused" | "returned"; code: string };
 
@@ -192,7 +192,7 @@ export type Attempt = {
 export type StoredAnswer = { status: number; body: string };
 export type IdempotencyEntry = { fingerprint: string; at: number; answer: StoredAnswer | null };
 
-export type Organization = { name: string; slug: string; accounts: string[] };
+type Organization = { name: string; slug: string; accounts: string[] };
 
 /** Everything the emulator knows, as plain data: a snapshot is a copy of this. */
 export type State = {

@@ -15,7 +15,7 @@ const retrySeconds = [10, minute, 5 * minute, 30 * minute, 2 * hour, 6 * hour, 1
 const retryWindow = 3 * day;
 
 /** Stripe's signature header for a payload, for a time in seconds. */
-export function signPayload(payload: string, secret: string, timestamp: number): string {
+function signPayload(payload: string, secret: string, timestamp: number): string {
   const signature = createHmac("sha256", secret).update(`${timestamp}.${payload}`).digest("hex");
   return `t=${timestamp},v1=${signature}`;
 }

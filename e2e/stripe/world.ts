@@ -83,7 +83,7 @@ export function now(world: World): number {
   return world.state.clock.now;
 }
 
-export const kinds: Kind[] = [
+const kinds: Kind[] = [
   "balance_transaction",
   "charge",
   "refund",
@@ -98,7 +98,7 @@ export const kinds: Kind[] = [
   "transfer",
 ];
 
-export function emptyBook(): Book {
+function emptyBook(): Book {
   return {
     balance_transaction: [],
     charge: [],

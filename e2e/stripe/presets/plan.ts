@@ -17,5 +17,5 @@ export type AccountHistory = { world: World; account: string; from: number; to: 
 /** Something that happens at a moment of the history. */
 export type Command = { at: number; run: () => void };
 
-export type OrganizationPlan = { name: string; slug: string; accounts: AccountPlan[] };
+type OrganizationPlan = { name: string; slug: string; accounts: AccountPlan[] };
 export type WorldPlan = { days: number; organizations: OrganizationPlan[] };
