@@ -1,3 +1,5 @@
+import { localDay } from "./period";
+
 /** Ranges people choose by name; a link with a name stays current, one with dates stays fixed. */
 export const datePresets = {
   today: "Today",
@@ -25,7 +27,7 @@ export function isDatePreset(value: string): value is DatePreset {
  * are calendar ones and end on their last day, or today while they run.
  */
 export function presetDays(preset: DatePreset, now: Date, timezone: string): DayRange {
-  const today = localDay(now, timezone);
+  const today = new Date(`${localDay(now, timezone)}T00:00:00Z`);
   const [year, month] = [today.getUTCFullYear(), today.getUTCMonth()];
   const quarterStart = month - (month % 3);
   const ranges: Record<DatePreset, readonly [Date, Date]> = {
@@ -41,19 +43,6 @@ export function presetDays(preset: DatePreset, now: Date, timezone: string): Day
   };
   const [start, end] = ranges[preset];
   return { startDate: dayText(start), endDate: dayText(end) };
-}
-
-function localDay(instant: Date, timezone: string): Date {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: timezone,
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    calendar: "gregory",
-    numberingSystem: "latn",
-  }).formatToParts(instant);
-  const part = (type: "year" | "month" | "day") => Number(parts.find((found) => found.type === type)?.value);
-  return utcDay(part("year"), part("month") - 1, part("day"));
 }
 
 // A calendar day is carried as midnight UTC, where every day has 24 hours.

@@ -62,7 +62,7 @@ export type Payout = StripePayout & {
   readonly createdBy: string | null;
 };
 
-const rank: Record<PayoutStatus, number> = { pending: 0, in_transit: 1, paid: 2, failed: 3, canceled: 3 };
+const rank: Record<PayoutStatus, number> = { pending: 0, in_transit: 1, paid: 2, failed: 3, canceled: 4 };
 
 /** True for a status we know; others are stored and shown under their own name. */
 export function isPayoutStatus(value: string): value is PayoutStatus {
@@ -74,9 +74,14 @@ export function isPayoutStatus(value: string): value is PayoutStatus {
  * duplicates cannot matter. paid to failed is legal; an unknown status never replaces a known one.
  */
 export function mergeStatus(stored: string, seen: string): string {
-  if (!isPayoutStatus(seen)) return stored;
-  if (!isPayoutStatus(stored)) return seen;
-  return rank[seen] > rank[stored] ? seen : stored;
+  const [storedRank, seenRank] = [rankOf(stored), rankOf(seen)];
+  if (storedRank !== seenRank) return seenRank > storedRank ? seen : stored;
+  // Two unknown statuses have no order; any fixed choice keeps the result the same in every order.
+  return seen > stored ? seen : stored;
+}
+
+function rankOf(status: string): number {
+  return isPayoutStatus(status) ? rank[status] : -1;
 }
 
 export type NotCancelableReason = "not_pending" | "automatic" | "instant" | "already_canceled" | "reversal";

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { isCursor, type Sort, sorts } from "./cursor";
+import { AppError } from "./errors";
+import {
+  accountIdField,
+  amountText,
+  currencyField,
+  dateField,
+  fault,
+  idText,
+  integerText,
+  listOf,
+  nameField,
+  oneOf,
+  searchField,
+  timezoneField,
+} from "./input-fields";
+import { payoutMethods, payoutStatuses } from "./payout";
+import { dateRange, isDayOrInstant, isTimezone } from "./period";
+import { typeFilterOf } from "./type-filter";
+
+export const limitMax = 100;
+export const limitDefault = 25;
+/** Further pages are reached by cursor; deep offsets make the database read all that is skipped. */
+export const offsetMax = 10_000;
+
+const page = {
+  limit: integerText({ min: 1, max: limitMax }).default(limitDefault),
+  offset: integerText({ min: 0, max: offsetMax, hint: "Use cursor to go further." }).optional(),
+};
+
+const filters = {
+  ...page,
+  cursor: z.string({ error: "Must be given once." }).optional(),
+  sort: oneOf(sorts).default("-created"),
+  currency: currencyField.optional(),
+  startDate: dateField.optional(),
+  endDate: dateField.optional(),
+  timezone: timezoneField.optional(),
+  accountId: accountIdField.optional(),
+  minAmount: amountText.optional(),
+  maxAmount: amountText.optional(),
+  q: searchField.optional(),
+};
+
+type Filters = {
+  cursor?: string;
+  offset?: number;
+  sort: Sort;
+  startDate?: string;
+  endDate?: string;
+  timezone?: string;
+  minAmount?: bigint;
+  maxAmount?: bigint;
+};
+
+/** Filters, order and page of balance transactions. `types` has groups taken apart. */
+export const listTransactionsInput = z
+  .strictObject({
+    ...filters,
+    type: listOf(nameField).optional(),
+    status: oneOf(["available", "pending"]).optional(),
+    payoutId: idText.optional(),
+  })
+  .superRefine(checkFilters)
+  .transform(({ type, ...rest }) => ({ ...settle(rest), types: type && typeFilterOf(type) }));
+export type ListTransactionsInput = z.output<typeof listTransactionsInput>;
+
+/** Filters, order and page of payouts. */
+export const listPayoutsInput = z
+  .strictObject({
+    ...filters,
+    status: listOf(oneOf(payoutStatuses)).optional(),
+    method: oneOf(payoutMethods).optional(),
+  })
+  .superRefine(checkFilters)
+  .transform(({ status, ...rest }) => ({ ...settle(rest), statuses: status }));
+export type ListPayoutsInput = z.output<typeof listPayoutsInput>;
+
+/** Page of sync runs, newest first. */
+export const listSyncRunsInput = z
+  .strictObject({ ...page, accountId: accountIdField.optional() })
+  .transform((input) => ({ ...input, offset: input.offset ?? 0 }));
+export type ListSyncRunsInput = z.output<typeof listSyncRunsInput>;
+
+/** Which account's balance; without it, those of all accounts. */
+export const balanceInput = z.strictObject({ accountId: accountIdField.optional() });
+export type BalanceInput = z.output<typeof balanceInput>;
+
+/** What to sync: the default account when none is named; `full` reads from its beginning. */
+export const syncInput = z.strictObject({
+  accountId: accountIdField.optional(),
+  full: z.boolean({ error: "Must be true or false." }).optional(),
+});
+export type SyncInput = z.output<typeof syncInput>;
+
+/**
+ * Adds the organization's zone to a query that names none, when the schema knows zones at all; dates without a zone
+ * of their own are then the organization's days.
+ */
+export function withTimezone<Query extends object>(schema: z.ZodType, query: Query, timezone: string): Query {
+  const object = schema instanceof z.ZodPipe ? schema.in : schema;
+  return object instanceof z.ZodObject && "timezone" in object.shape ? { timezone, ...query } : query;
+}
+
+function checkFilters(input: Filters, ctx: z.RefinementCtx): void {
+  const { cursor, offset, sort, minAmount, maxAmount } = input;
+  if (cursor !== undefined && offset !== undefined) {
+    ctx.addIssue(fault("offset", "conflict", "Give either cursor or offset."));
+  }
+  if (cursor !== undefined && !isCursor(cursor, sort)) {
+    ctx.addIssue(fault("cursor", "invalid_cursor", "Is not a cursor of this list and order. Begin again without it."));
+  }
+  if (minAmount !== undefined && maxAmount !== undefined && minAmount > maxAmount) {
+    ctx.addIssue(fault("maxAmount", "conflict", "Must not be less than minAmount."));
+  }
+  for (const { pointer, code, detail } of faultsOfRange(input)) ctx.addIssue(fault(pointer, code, detail));
+}
+
+function faultsOfRange({ startDate, endDate, timezone = "UTC" }: Filters) {
+  const fields = [startDate, endDate].filter((text) => text !== undefined);
+  // A date or zone with a fault of its own has been named already.
+  if (!isTimezone(timezone) || !fields.every(isDayOrInstant)) return [];
+  try {
+    dateRange({ startDate, endDate, timezone });
+    return [];
+  } catch (error) {
+    if (error instanceof AppError) return error.details.errors ?? [];
+    throw error;
+  }
+}
+
+function settle<Input extends Filters>({ startDate, endDate, timezone = "UTC", offset = 0, ...rest }: Input) {
+  return { ...rest, offset, ...dateRange({ startDate, endDate, timezone }) };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { accountIdField, currencyField, idText, oneOf, plainText } from "./input-fields";
+import { payoutMethods } from "./payout";
+
+/** The key under which a payout carries the id of its intent at Stripe; callers cannot set it. */
+export const intentMetadataKey = "intent_id";
+
+const wholeAmount = "Must be a whole number of minor units, such as 124000 for $1,240.00.";
+
+// Stripe takes 50 keys; some stay ours. Source: docs.stripe.com/api/metadata.
+const metadataKeysMax = 40;
+const metadataKey = plainText(40)
+  .min(1, "Must not be empty.")
+  .refine((key) => !/[[\]]/.test(key), "Must not have square brackets.")
+  .refine((key) => key !== intentMetadataKey, `${intentMetadataKey} is set by us.`);
+
+const metadataField = z
+  .record(metadataKey, plainText(500), { error: "Must be an object of texts." })
+  .refine((metadata) => Object.keys(metadata).length <= metadataKeysMax, `Must have at most ${metadataKeysMax} keys.`);
+
+/**
+ * What a payout is to be. The amount is in minor units; without a currency it is the account's default one, without
+ * an account the organization's default one. Source of the limits: docs.stripe.com/api/payouts/create.
+ */
+export const createPayoutInput = z.strictObject({
+  amount: z
+    .int(wholeAmount)
+    .min(1, "Must be at least 1.")
+    .max(Number.MAX_SAFE_INTEGER, `Must be at most ${Number.MAX_SAFE_INTEGER}.`)
+    .transform(BigInt),
+  currency: currencyField.optional(),
+  method: oneOf(payoutMethods).default("standard"),
+  description: plainText(255).optional(),
+  accountId: accountIdField.optional(),
+  destination: idText.optional(),
+  sourceType: oneOf(["card", "bank_account", "fpx"]).optional(),
+  statementDescriptor: plainText(22).optional(),
+  metadata: metadataField.default({}),
+});
+export type CreatePayoutInput = z.output<typeof createPayoutInput>;
+
+/** The same as {@link createPayoutInput}; nothing is created from it. */
+export const previewPayoutInput = createPayoutInput;
+
+/** A payout by our id or by Stripe's, `po_…`. */
+export const payoutIdInput = z.strictObject({ id: idText });
+export type PayoutIdInput = z.output<typeof payoutIdInput>;
