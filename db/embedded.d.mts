@@ -7,7 +7,11 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-export function startPostgres(options: { dataDir: string; durable?: boolean }): Promise<PostgresServer>;
+export function startPostgres(options: {
+  dataDir: string;
+  durable?: boolean;
+  fresh?: boolean;
+}): Promise<PostgresServer>;
 export function createDatabase(url: string, name: string): Promise<string>;
 export function findFreePort(): Promise<number>;
 export function isListening(port: number): Promise<boolean>;

@@ -29,10 +29,11 @@ const durably = { fsync: "on", synchronous_commit: "on" };
 /**
  * Starts the PostgreSQL of a folder, or joins the one that already runs there.
  * `durable: false` trades safety at a power cut for speed and is for tests only; the first starter decides.
+ * `fresh: true` begins with an empty server, unless somebody uses the one that is there.
  * `url` leads to the database `postgres` as its owner. `owned` says whether this call started the server.
  * `stop()` gives the server back; the last user's call, whoever started it, stops it.
  */
-export async function startPostgres({ dataDir, durable = true }) {
+export async function startPostgres({ dataDir, durable = true, fresh = false }) {
   const { bin, major } = findBinaries();
   const data = join(absolute(dataDir), `pg${major}`);
   const server = { bin, data, log: `${data}.log`, users: `${data}.users` };
@@ -41,7 +42,7 @@ export async function startPostgres({ dataDir, durable = true }) {
   return withLock(lock, async () => {
     mkdirSync(server.users, { recursive: true });
     const running = await findRunning(server.data);
-    const port = running?.port ?? (await launch(server, durable));
+    const port = running?.port ?? (await launch(server, { durable, fresh }));
     const user = register(server.users);
     const stop = () =>
       withLock(lock, async () => {
@@ -118,7 +119,8 @@ async function findRunning(data) {
 // After a kill and a restart of the machine, the number in postmaster.pid may belong to anybody.
 const isServerOf = (data, pid) => stampOf(pid) !== null && commandOf(pid).includes(`-D ${data} `);
 
-async function launch(server, durable) {
+async function launch(server, { durable, fresh }) {
+  if (fresh) rmSync(server.data, { recursive: true, force: true });
   if (!existsSync(join(server.data, "PG_VERSION"))) await initialize(server, durable);
   for (let attempt = 1; attempt <= startAttempts; attempt++) {
     // The lock of the folder is ours and nobody lives there: what a killed server left only stands in the way.

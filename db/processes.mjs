@@ -4,7 +4,6 @@ import { spawnSync } from "node:child_process";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const lockWaitMs = 60_000;
 const pollMs = 25;
 
 /** Waits. */
@@ -39,11 +38,11 @@ export function commandOf(pid) {
 }
 
 /** Runs `act` while no other process runs one under the same lock file. A dead holder's lock is taken over. */
-export async function withLock(path, act) {
+export async function withLock(path, act, { waitMs = 60_000 } = {}) {
   mkdirSync(dirname(path), { recursive: true });
-  const deadline = Date.now() + lockWaitMs;
+  const deadline = Date.now() + waitMs;
   while (!take(path)) {
-    if (Date.now() > deadline) throw new Error(`Another process has held ${path} for more than a minute.`);
+    if (Date.now() > deadline) throw new Error(`Another process has held ${path} for ${waitMs / 1000} seconds.`);
     await sleep(pollMs);
   }
   try {

@@ -1,0 +1,58 @@
+// Builds the application when something that goes into it has changed. Plain Node 20 without dependencies.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readOrNull, withLock } from "../../db/processes.mjs";
+import { runOrRefuse } from "./children.mjs";
+import { nodePath, root, step, withTools } from "./house.mjs";
+
+const waitMs = 20 * 60_000;
+const stampFile = join(root, ".next/inputs.sha256");
+const folders = ["app", "components", "lib", "db"];
+const isInput = (path) => /\.(tsx?|css|svg|png|ico|json|sql)$/.test(path) && !/\.test\.tsx?$/.test(path);
+const isRootInput = (name) =>
+  /\.(ts|mjs|json)$/.test(name) && !/^(dev\.mjs|biome|knip|vercel|vitest|drizzle)/.test(name);
+
+/** Runs `next build` unless the last one was made of the same files. Copies of the project in one folder take turns. */
+export async function build({ dataDir }) {
+  if (isBuilt()) return;
+  await step("Build the application", () =>
+    withLock(
+      join(root, ".data/build.lock"),
+      async () => {
+        if (isBuilt()) return;
+        // The demo's own secrets must not be baked into anything: a build gets none.
+        const stamp = stampOfInputs();
+        await runOrRefuse("build", nodePath(), [join(root, "node_modules/next/dist/bin/next"), "build"], {
+          env: withTools(),
+          logs: join(dataDir, "logs"),
+        });
+        writeFileSync(stampFile, stamp);
+      },
+      { waitMs },
+    ),
+  );
+}
+
+const isBuilt = () => readOrNull(stampFile) === stampOfInputs() && readOrNull(join(root, ".next/BUILD_ID")) !== null;
+
+function stampOfInputs() {
+  const inFolders = folders.flatMap((folder) => listFiles(folder)).filter(isInput);
+  const inRoot = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && isRootInput(entry.name) && !/^(next-env|\.)/.test(entry.name))
+    .map((entry) => entry.name);
+  const hash = createHash("sha256");
+  for (const path of [...inFolders, ...inRoot].sort()) {
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function listFiles(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1));
+}

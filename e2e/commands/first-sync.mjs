@@ -1,0 +1,67 @@
+// What Stripe's events and a scheduler do for a hosted installation, the demo does itself over HTTP.
+import { appendFileSync } from "node:fs";
+import { sleep } from "../../db/processes.mjs";
+import { logPath } from "./children.mjs";
+import { Refusal } from "./house.mjs";
+
+const syncWaitMs = 10 * 60_000;
+const requestWaitMs = 60_000;
+const pollMs = 300;
+const cronPauseMs = 30_000;
+
+/** Asks for the sync of each account until it is complete. */
+export async function syncEverything({ url, organizations }) {
+  for (const { apiKey, accountIds } of organizations) {
+    for (const accountId of accountIds) await syncAccount({ url, apiKey, accountId });
+  }
+}
+
+async function syncAccount({ url, apiKey, accountId }) {
+  const deadline = Date.now() + syncWaitMs;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${url}/api/balance/transactions/sync`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      body: JSON.stringify({ accountId }),
+      signal: AbortSignal.timeout(requestWaitMs),
+    });
+    const answer = await response.text();
+    // 202: it goes on behind the answer, and asking again joins it.
+    if (response.status !== 202 && !response.ok) {
+      throw new Refusal(`The sync of ${accountId} was answered with ${response.status}: ${answer.slice(0, 300)}`);
+    }
+    if (response.status === 200 && JSON.parse(answer).complete === true) return;
+    await sleep(pollMs);
+  }
+  throw new Refusal(`The sync of ${accountId} was not complete after ${syncWaitMs / 60_000} minutes.`);
+}
+
+/** Visits the cron route every half minute, one visit at a time. Returns the function that ends it. */
+export function visitCron({ url, cronSecret, logs }) {
+  const log = logPath(logs, "cron");
+  const note = (words) => appendFileSync(log, `${new Date().toISOString()} ${words}\n`);
+  let isOver = false;
+  let timer;
+  const visit = async () => {
+    try {
+      const response = await fetch(`${url}/api/cron/sync`, {
+        headers: { authorization: `Bearer ${cronSecret}` },
+        signal: AbortSignal.timeout(requestWaitMs),
+      });
+      const answer = await response.text();
+      if (!response.ok) note(`${response.status} ${answer.slice(0, 500)}`);
+    } catch (error) {
+      // The next visit does what this one could not.
+      note(error.message);
+    }
+    plan();
+  };
+  const plan = () => {
+    if (!isOver) timer = setTimeout(visit, cronPauseMs);
+  };
+  plan();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}

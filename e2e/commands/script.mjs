@@ -1,0 +1,30 @@
+// Runs one of the project's scripts with a database: that of DATABASE_URL, or the demo's own.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./children.mjs";
+import { applicationEnv, openSecrets } from "./credentials.mjs";
+import { nodePath, root, typeScript, withTools } from "./house.mjs";
+import { readDemo } from "./running.mjs";
+import { openDatabase } from "./world.mjs";
+
+/** A command that hands its arguments to a script. Unlike the demo it reads the .env files of a real installation. */
+export function script(file) {
+  return async ({ dataDir, port }, given) => {
+    for (const name of [".env.local", ".env"]) {
+      if (existsSync(join(root, name))) process.loadEnvFile(join(root, name));
+    }
+    const databaseUrl = await openDatabase({ dataDir, logs: join(dataDir, "logs") });
+    const code = await run("script", nodePath(), typeScript(file, ...given), {
+      env: envOf({ dataDir, port, databaseUrl }),
+    });
+    return { code };
+  };
+}
+
+function envOf({ dataDir, port, databaseUrl }) {
+  if (process.env.STRIPE_SECRET_KEY) return { ...withTools(), DATABASE_URL: databaseUrl };
+  const demo = readDemo(dataDir);
+  const stripe = demo && { secretKey: demo.stripeSecretKey, apiBase: demo.stripeApiBase };
+  const appUrl = demo?.url ?? `http://127.0.0.1:${port}`;
+  return applicationEnv({ databaseUrl, secrets: openSecrets(dataDir), stripe, appUrl });
+}
