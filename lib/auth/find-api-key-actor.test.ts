@@ -29,6 +29,7 @@ describe("findApiKeyActor", () => {
     expect(await findApiKeyActor(world.services, `Bearer ${secret}`)).toEqual({
       organizationId: world.organization(0).organizationId,
       slug: world.organization(0).slug,
+      timezone: "UTC",
       actor: { kind: "apiKey", keyId: key.id, name: "Bookkeeping", scopes: ["balance:read"] },
     });
     expect(await findApiKeyActor(world.services, `bearer  ${secret}`)).not.toBeNull();

@@ -6,7 +6,13 @@ import type { Actor } from "../core/access";
 import { type OrganizationId, toOrganizationId } from "../core/ids";
 import { hashApiKey, modeOfApiKey } from "../keys/api-key-format";
 
-export type KeyHolder = { readonly organizationId: OrganizationId; readonly slug: string; readonly actor: Actor };
+export type KeyHolder = {
+  readonly organizationId: OrganizationId;
+  readonly slug: string;
+  /** IANA zone of the organization's days. */
+  readonly timezone: string;
+  readonly actor: Actor;
+};
 
 /** Use is noted at most this often, so that reading does not become writing. */
 const touchIntervalSeconds = 60;
@@ -28,6 +34,7 @@ export async function findApiKeyActor(
         id: apiKeys.id,
         organizationId: apiKeys.organizationId,
         slug: organizations.slug,
+        timezone: organizations.timezone,
         name: apiKeys.name,
         scopes: apiKeys.scopes,
         expiresAt: apiKeys.expiresAt,
@@ -48,6 +55,7 @@ export async function findApiKeyActor(
     return {
       organizationId: toOrganizationId(key.organizationId),
       slug: key.slug,
+      timezone: key.timezone,
       actor: { kind: "apiKey", keyId: key.id, name: key.name, scopes: key.scopes },
     };
   });

@@ -1,3 +1,4 @@
+import { AppError } from "../core/errors";
 import { rowsSeen, type SyncRun } from "../core/sync-run";
 import type { Presentable } from "./json";
 import type { Presented } from "./route";
@@ -33,8 +34,21 @@ export function presentSyncRun(run: SyncRun): Record<string, Presentable> {
   };
 }
 
-/** The answer to a wish to sync: done, or under way and to be asked about at its address. */
+/** Reasons for which trying again soon makes sense. */
+const passingReasons = ["no_answer", "rate_limited", "busy", "server_error"];
+
+/**
+ * The answer to a wish to sync: done, or under way and to be asked about at its address. Throws `stripe_unavailable`
+ * or `stripe_error` for a run that has failed, since what was asked for did not happen.
+ */
 export function presentSync(run: SyncRun): Presented {
   const body = presentSyncRun(run);
-  return run.state === "running" ? { status: acceptedStatus, body, location: `/api/sync/runs/${run.id}` } : { body };
+  if (run.state === "running") return { status: acceptedStatus, body, location: `/api/sync/runs/${run.id}` };
+  if (run.state === "complete") return { body };
+  const isPassing = passingReasons.includes(run.errorCode ?? "");
+  throw new AppError(isPassing ? "stripe_unavailable" : "stripe_error", run.errorMessage ?? "The sync failed.", {
+    extra: { runId: run.id },
+    stripe: { code: run.errorCode, requestId: run.stripeRequestId },
+    ...(isPassing ? { retryAfterSeconds: 5 } : {}),
+  });
 }

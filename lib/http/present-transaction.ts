@@ -1,5 +1,20 @@
+import type { TransactionPage } from "../balance/list-transactions";
 import type { Transaction } from "../core/transaction";
 import type { Presentable } from "./json";
+import { presentPage } from "./present-page";
+import type { Presented } from "./route";
+
+/** A page of balance transactions, with sums over the whole filter, one per currency. */
+export function presentTransactions(page: TransactionPage): Presented {
+  const totals = page.totals.map(({ currency, count, amountMinor, feeMinor, netMinor }) => ({
+    currency,
+    count,
+    amount: amountMinor,
+    fee: feeMinor,
+    netAmount: netMinor,
+  }));
+  return presentPage(page, presentTransaction, { totals });
+}
 
 /** A balance transaction. Its payout is named by Stripe's id, which every payout route takes as well. */
 export function presentTransaction(transaction: Transaction): Record<string, Presentable> {

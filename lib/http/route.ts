@@ -3,6 +3,7 @@ import type { Context } from "../context";
 import { contextFromRequest } from "../context-from-request";
 import { type Permission, requirePermission } from "../core/access";
 import { AppError, notFound } from "../core/errors";
+import { withTimezone } from "../core/list-input";
 import { type Endpoint, type Exchange, endpoint } from "./endpoint";
 import {
   claimIdempotencyKey,
@@ -43,9 +44,9 @@ export function route<Input, Result>(
   { present, idempotent }: RouteOptions<Result>,
 ): Endpoint {
   return endpoint(async (exchange) => {
-    const ctx = await contextFromRequest(exchange.request);
+    const { ctx, timezone } = await contextFromRequest(exchange.request);
     if (idempotent) requirePermission(ctx.actor, idempotent.permission);
-    const { given, input } = await readInput(schema, exchange);
+    const { given, input } = await readInput(schema, exchange, timezone);
     const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
     const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
     if (!idempotent) return respond(await answer(), exchange.url);
@@ -108,6 +109,7 @@ async function answerOnce(
 async function readInput<Input>(
   schema: z.ZodType<Input>,
   { request, url, params }: Exchange,
+  timezone: string,
 ): Promise<{ given: Record<string, unknown>; input: Input }> {
   const query = readQuery(url);
   const isRead = request.method === "GET";
@@ -117,7 +119,8 @@ async function readInput<Input>(
   const faults = [...misplaced, ...Object.keys(given).filter((name) => Object.hasOwn(params, name))];
   if (faults.length > 0) throw unknownParameters(faults, isRead || misplaced.length > 0 ? "" : "#/");
   try {
-    return { given, input: parseInput(schema, { ...given, ...params }, isRead ? "query" : "body") };
+    const whole = isRead ? withTimezone(schema, { ...given, ...params }, timezone) : { ...given, ...params };
+    return { given, input: parseInput(schema, whole, isRead ? "query" : "body") };
   } catch (error) {
     throw isFaultOfPath(error, params) ? notFound() : error;
   }

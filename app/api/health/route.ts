@@ -1,0 +1,10 @@
+import { checkHealth } from "@/lib/health";
+import { endpoint, json, methods } from "@/lib/http/endpoint";
+import { getServices } from "@/lib/services";
+
+/** Built afresh for every request; without this Next would answer with what it saw during the build. */
+export const dynamic = "force-dynamic";
+
+export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
+  GET: endpoint(async () => json(await checkHealth(getServices()))),
+});

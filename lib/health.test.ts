@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { GET, HEAD, POST } from "@/app/api/health/route";
+import { syncRuns } from "@/db/schema";
+import { checkHealth } from "./health";
+import { call, callJson, closeDoors, openDoors } from "./http/testing";
+import { createWorld, type TestWorld } from "./testing";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createWorld({ preset: "empty" });
+  openDoors(world);
+});
+afterAll(async () => {
+  closeDoors();
+  await world.close();
+});
+
+async function endedRun(state: "complete" | "failed") {
+  const { organizationId, accounts } = world.organization(0);
+  const at = world.services.now();
+  await world.services.db.insert(syncRuns).values({
+    organizationId,
+    connectedAccountId: accounts[0]?.id ?? "",
+    trigger: "cron",
+    state,
+    stage: "done",
+    startedAt: at,
+    finishedAt: at,
+    leaseUntil: at,
+  });
+}
+
+describe("checkHealth", () => {
+  it("is fine before anything was synced", async () => {
+    const answer = await callJson(GET, { path: "/api/health" });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: "ok", database: "ok", stripe: "unknown", lastSyncAgeSeconds: null },
+    });
+  });
+
+  it("judges Stripe by the last sync that ended", async () => {
+    await endedRun("failed");
+    expect(await checkHealth(world.services)).toMatchObject({ status: "degraded", stripe: "failing" });
+    await world.advance(10);
+    await endedRun("complete");
+    await world.advance(30);
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", stripe: "ok", lastSyncAgeSeconds: 30 });
+  });
+
+  it("says nothing about anyone", async () => {
+    const { body } = await callJson(GET, { path: "/api/health" });
+    expect(Object.keys(body).toSorted()).toEqual(["database", "lastSyncAgeSeconds", "status", "stripe", "time"]);
+  });
+
+  it("answers 200 with degraded when the database is away", async () => {
+    const db = new Proxy(world.services.db, {
+      get: () => () => Promise.reject(new Error("connect ECONNREFUSED postgres://app:secret@db/app")),
+    });
+    const health = await checkHealth({ ...world.services, db });
+    expect(health).toMatchObject({ status: "degraded", database: "unreachable" });
+    expect(JSON.stringify(health)).not.toContain("secret");
+    expect(world.logLines.join()).not.toContain("app:secret");
+  });
+
+  it("takes no other method", async () => {
+    expect((await call(POST, { method: "POST", path: "/api/health" })).status).toBe(405);
+    expect((await call(HEAD, { method: "HEAD", path: "/api/health" })).headers.get("allow")).toBe("GET");
+  });
+});

@@ -1,0 +1,69 @@
+import { getSessionCookie } from "better-auth/cookies";
+import { type NextRequest, NextResponse } from "next/server";
+import { cookiePrefix } from "@/lib/auth/cookie-prefix";
+
+export const config = {
+  // Webhooks stay out, because a request that passes here has its body buffered; so do files that hold nothing of anyone.
+  matcher: ["/((?!api/webhooks/|_next/static/|_next/image/).*)"],
+};
+
+const securityHeaders: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "content-security-policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+};
+
+/**
+ * What every request passes: headers that limit what a browser does with the answer, and two shortcuts. It decides
+ * nothing about access: a cookie that is only there lets nobody in, pages and verbs ask who it belongs to.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (!isDecodable(pathname)) return withSecurityHeaders(undecodable());
+  if (isPageForMembers(request) && !getSessionCookie(request, { cookiePrefix })) {
+    const signIn = request.nextUrl.clone();
+    signIn.pathname = "/sign-in";
+    signIn.search = `?${new URLSearchParams({ next: `${pathname}${search}` })}`;
+    return withSecurityHeaders(NextResponse.redirect(signIn));
+  }
+  return withSecurityHeaders(NextResponse.next());
+}
+
+/** Next itself would answer a path such as `/%ff` with a bare 500. */
+function isDecodable(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\u0000");
+  } catch {
+    // Answered as a fault of the request.
+    return false;
+  }
+}
+
+function undecodable(): NextResponse {
+  const body = {
+    type: "about:blank",
+    title: "The request could not be understood",
+    status: 400,
+    detail: "The address has an escape that does not decode.",
+    code: "invalid_request",
+  };
+  return NextResponse.json(body, {
+    status: 400,
+    headers: { "content-type": "application/problem+json; charset=utf-8" },
+  });
+}
+
+const publicPages = /^\/(api|sign-in|accept-invite|docs|_next)(\/|$)/;
+const isFile = /\.[a-z0-9]+$/i;
+
+function isPageForMembers({ method, nextUrl: { pathname } }: NextRequest): boolean {
+  return (method === "GET" || method === "HEAD") && !publicPages.test(pathname) && !isFile.test(pathname);
+}
+
+function withSecurityHeaders(response: NextResponse): NextResponse {
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  return response;
+}
