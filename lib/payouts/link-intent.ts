@@ -5,6 +5,7 @@ import { recordAudit } from "../audit/record-audit";
 import type { Actor } from "../core/access";
 import { isUuid } from "../core/ids";
 import type { StripePayout } from "../core/payout";
+import { intentMetadataKey } from "../core/payout-input";
 import type { PayoutScope, RecordCause } from "./payout-scope";
 
 type Intent = typeof payoutIntents.$inferSelect;
@@ -49,7 +50,7 @@ async function findNamedIntent(
   { organizationId, connectedAccountId }: PayoutScope,
   payout: StripePayout,
 ): Promise<Intent | null> {
-  const intentId = payout.metadata.intent_id;
+  const intentId = payout.metadata[intentMetadataKey];
   if (intentId === undefined || !isUuid(intentId) || payout.originalPayoutId !== null) return null;
   const [intent] = await tx
     .select()

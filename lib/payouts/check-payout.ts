@@ -1,0 +1,89 @@
+import { nameOfAccount } from "../core/account";
+import { amountIn } from "../core/balance";
+import { payoutStepOf } from "../core/currency";
+import type { ErrorCode, ErrorDetails } from "../core/errors";
+import { isUsable } from "../core/external-account";
+import { formatMoney, type Money, money } from "../core/money";
+import type { PayoutCandidate } from "./consider-payout";
+
+/** Why a payout cannot be made as asked for, as the refusal to give. */
+export type Refusal = { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
+
+/**
+ * The first thing that stands in the way of a payout, or null. Advice, not permission: money moves between this look
+ * and the payout, and Stripe decides. It knows no limits of Stripe's, which differ by country and method.
+ */
+export function checkPayout(candidate: PayoutCandidate): Refusal | null {
+  return checkAccount(candidate) ?? checkStep(candidate) ?? checkDestination(candidate) ?? checkFunds(candidate);
+}
+
+/** What the account can pay out in the candidate's currency, by its method and kind of source. */
+export function fundsFor({ balance, amount, method, sourceType }: PayoutCandidate): Money {
+  const { currency } = amount;
+  if (method === "instant") return money(amountIn(balance.instantAvailable, currency), currency);
+  const available = amountIn(balance.available, currency);
+  const sources = balance.availableBySource.filter((source) => source.currency === currency);
+  if (sourceType === null || sources.length === 0) return money(available, currency);
+  const ofSource = amountIn(
+    sources.filter((source) => source.sourceType === sourceType),
+    currency,
+  );
+  // A single kind may hold more than the whole, when another one is below zero.
+  if (ofSource > available) return money(available, currency);
+  return money(ofSource, currency);
+}
+
+function checkAccount({ account }: PayoutCandidate): Refusal | null {
+  if (account.state === "disconnected") {
+    return refuse("payouts_not_allowed", `${nameOfAccount(account)} is no longer connected.`);
+  }
+  if (account.payoutsEnabled) return null;
+  return refuse("payouts_not_allowed", `Stripe has payouts switched off for ${nameOfAccount(account)}.`);
+}
+
+function checkStep({ amount }: PayoutCandidate): Refusal | null {
+  const step = payoutStepOf(amount.currency);
+  if (amount.minor % step === 0n) return null;
+  const message = `Payouts in ${amount.currency.toUpperCase()} must be multiples of ${formatMoney(money(step, amount.currency))}.`;
+  const errors = [{ pointer: "#/amount", code: "not_a_multiple", detail: `Must be a multiple of ${step}.` }];
+  return refuse("amount_invalid_for_currency", message, { errors });
+}
+
+function checkDestination({ destination, isDestinationUnknown, amount, method }: PayoutCandidate): Refusal | null {
+  if (isDestinationUnknown) return refuse("destination_unusable", "The account has no such bank account or card.");
+  if (destination === null) return null;
+  const name = `${destination.bankName ?? destination.brand ?? "The destination"} ••${destination.last4}`;
+  if (!isUsable(destination)) {
+    return refuse("destination_unusable", `A payout to ${name} failed; it must be replaced before the next one.`);
+  }
+  if (destination.currency !== null && destination.currency !== amount.currency) {
+    return refuse("destination_unusable", `${name} does not take payouts in ${amount.currency.toUpperCase()}.`);
+  }
+  if (method === "instant" && !destination.payoutMethods.includes("instant")) {
+    return refuse("instant_not_available", `${name} cannot receive instant payouts; choose standard.`);
+  }
+  return null;
+}
+
+function checkFunds(candidate: PayoutCandidate): Refusal | null {
+  const { amount, method, destination, balance } = candidate;
+  const funds = fundsFor(candidate);
+  if (method === "instant" && funds.minor <= 0n) {
+    return refuse("instant_not_available", "Nothing can be paid out instantly at the moment.");
+  }
+  const instant = balance.instantAvailable.find((entry) => entry.currency === amount.currency);
+  const net = instant?.destinations.find((entry) => entry.id === destination?.id)?.netMinor;
+  const most = method === "instant" && net !== undefined ? money(net, amount.currency) : funds;
+  if (amount.minor <= most.minor) return null;
+  const what = method === "instant" ? "What can be paid out instantly" : "Available balance";
+  return refuse("insufficient_balance", `${what} is ${formatMoney(most)}; the payout needs ${formatMoney(amount)}.`, {
+    extra: { available: most.minor, currency: amount.currency },
+    errors: [
+      { pointer: "#/amount", code: "too_large", detail: `Must be at most ${most.minor < 0n ? 0n : most.minor}.` },
+    ],
+  });
+}
+
+function refuse(code: ErrorCode, message: string, details: ErrorDetails = {}): Refusal {
+  return { code, message, details };
+}

@@ -1,0 +1,101 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { webhookEvents } from "@/db/schema";
+import { type OrgTransaction, withOrg, withSystem } from "@/db/with-org";
+import { findAccountByStripeId } from "../accounts/find-account-by-stripe-id";
+import { contextForSystem, type Services } from "../context";
+import { StripeCallError } from "../stripe/errors";
+import type { EventRecord } from "./claim-event";
+import { handlerFor } from "./handlers";
+import { readPayload } from "./stored-event";
+
+const attemptsMax = 8;
+const firstPauseMs = 60_000;
+const longestPauseMs = 6 * 3_600_000;
+
+/**
+ * Acts on one claimed event: its effect and the mark that it is done are one transaction. Whatever goes wrong is
+ * kept with the event, which is tried again after one minute and then ever later, and given up after eight attempts.
+ */
+export async function processEvent(services: Services, event: EventRecord): Promise<"done" | "failed" | "dead"> {
+  try {
+    await act(services, event);
+    return "done";
+  } catch (error) {
+    const isFinal = event.attempts >= attemptsMax || isGone(error);
+    services.log.error("A webhook event could not be processed.", error, {
+      eventId: event.id,
+      type: event.type,
+      attempts: event.attempts,
+    });
+    await noteFailure(services, event, { error, isFinal });
+    return isFinal ? "dead" : "failed";
+  }
+}
+
+async function act(services: Services, event: EventRecord): Promise<void> {
+  const handler = handlerFor(event.type);
+  const found = event.stripeAccountId ? await findAccountByStripeId(services, event.stripeAccountId) : null;
+  const { organizationId } = event;
+  if (handler === null || found === null || organizationId !== found.organizationId) {
+    throw new Error("There is nobody to act for.");
+  }
+  const ctx = contextForSystem(services, found.organizationId, "webhook");
+  if (found.account.state === "disconnected") {
+    await withOrg(ctx, (tx) =>
+      close(tx, services, event, { state: "ignored", lastError: "The account has been disconnected." }),
+    );
+    return;
+  }
+  const { id, type, created, receivedAt, payload } = event;
+  const effect = await handler({
+    ctx,
+    account: found.account,
+    event: { id, type, createdAt: created, receivedAt, payload: readPayload(payload) },
+  });
+  await withOrg(ctx, async (tx) => {
+    await effect(tx);
+    await close(tx, services, event, { state: "done", lastError: null });
+  });
+}
+
+async function close(
+  tx: OrgTransaction,
+  { now }: Services,
+  event: EventRecord,
+  outcome: { state: "done" | "ignored"; lastError: string | null },
+): Promise<void> {
+  await tx
+    .update(webhookEvents)
+    .set({ ...outcome, processedAt: now(), leaseUntil: null, nextAttemptAt: null })
+    .where(eq(webhookEvents.id, event.id));
+}
+
+/** What the account does not have today it will not have tomorrow; somebody has to look at such an event. */
+function isGone(error: unknown): boolean {
+  return error instanceof StripeCallError && error.code === "resource_missing";
+}
+
+async function noteFailure(
+  { db, now }: Services,
+  event: EventRecord,
+  { error, isFinal }: { error: unknown; isFinal: boolean },
+): Promise<void> {
+  const pauseMs = Math.min(firstPauseMs * 2 ** (event.attempts - 1), longestPauseMs);
+  await withSystem(db, (tx) =>
+    tx
+      .update(webhookEvents)
+      .set({
+        state: isFinal ? "dead" : "failed",
+        leaseUntil: null,
+        nextAttemptAt: isFinal ? null : new Date(now().getTime() + pauseMs),
+        lastError: sentenceFor(error),
+      })
+      // Not one that turned out to be done after all, its answer having been lost on the way.
+      .where(and(eq(webhookEvents.id, event.id), inArray(webhookEvents.state, ["new", "failed"]))),
+  );
+}
+
+/** A sentence for people; what other software said may hold secrets and stays in the log. */
+function sentenceFor(error: unknown): string {
+  return error instanceof StripeCallError ? error.message : "The event could not be processed.";
+}
