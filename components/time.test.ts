@@ -47,18 +47,18 @@ describe("stamp", () => {
 });
 
 describe("ago", () => {
-  const before = (ms: number) => ago(new Date(now.getTime() - ms), clock);
+  const past = (ms: number) => ago(new Date(now.getTime() - ms), clock);
 
   it("counts minutes, then hours, then gives the date", () => {
-    expect(before(30_000)).toBe("just now");
-    expect(before(2 * 60_000)).toBe("2 min ago");
-    expect(before(60 * 60_000)).toBe("1 hour ago");
-    expect(before(23 * 3_600_000)).toBe("23 hours ago");
-    expect(before(24 * 3_600_000)).toBe("on Nov 21");
+    expect(past(30_000)).toBe("just now");
+    expect(past(2 * 60_000)).toBe("2 min ago");
+    expect(past(60 * 60_000)).toBe("1 hour ago");
+    expect(past(23 * 3_600_000)).toBe("23 hours ago");
+    expect(past(24 * 3_600_000)).toBe("on Nov 21");
   });
 
   it("takes a clock that runs ahead for now", () => {
-    expect(before(-5_000)).toBe("just now");
+    expect(past(-5_000)).toBe("just now");
   });
 });
 

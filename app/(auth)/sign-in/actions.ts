@@ -1,0 +1,30 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { SignInState } from "@/components/shell/sign-in-form";
+import { signIn } from "@/lib/auth/sign-in";
+import { getServices } from "@/lib/services";
+import { safeNext } from "./safe-next";
+
+const form = z.object({
+  email: z.string().trim().toLowerCase().max(254).default(""),
+  password: z.string().max(256).default(""),
+  next: z.string().optional(),
+});
+
+/** Signs in and goes where the person was going. A refusal keeps the e-mail that was typed, never the password. */
+export async function signInAction(_previous: SignInState, formData: FormData): Promise<SignInState> {
+  const parsed = form.safeParse(Object.fromEntries(formData));
+  if (!parsed.success) return { email: "", message: "The email or the password is not right.", fields: {} };
+  const { email, password, next } = parsed.data;
+  const fields = {
+    ...(email === "" ? { email: "Enter your email." } : {}),
+    ...(password === "" ? { password: "Enter your password." } : {}),
+  };
+  if (Object.keys(fields).length > 0) return { email, message: null, fields };
+  const result = await signIn(getServices(), { email, password, headers: await headers() });
+  if (!result.ok) return { email, message: result.message, fields: {} };
+  redirect(safeNext(next));
+}
