@@ -1,5 +1,24 @@
 import { notCancelableReason, type Payout, type PayoutDestination } from "../core/payout";
+import type { CreatePayoutResult } from "../payouts/answer-intent";
 import type { Presentable } from "./json";
+import type { Presented } from "./route";
+
+const createdStatus = 201;
+const acceptedStatus = 202;
+
+/** A payout that was made, or one of which it is not known yet whether Stripe has made it. */
+export function presentCreatedPayout(result: CreatePayoutResult): Presented {
+  if (result.kind === "created") {
+    const location = `/api/payouts/${result.payout.id}`;
+    return { status: createdStatus, body: presentPayout(result.payout), location };
+  }
+  const { intentId } = result;
+  return {
+    status: acceptedStatus,
+    body: { intentId, status: "processing" },
+    location: `/api/payout-intents/${intentId}`,
+  };
+}
 
 /** A payout. `createdAt` is Stripe's own, `cancelable` says whether trying could succeed; Stripe has the last word. */
 export function presentPayout(payout: Payout): Record<string, Presentable> {
