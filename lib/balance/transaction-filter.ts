@@ -1,9 +1,10 @@
-import { and, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, lte, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { balanceTransactions } from "@/db/schema";
 import type { Context } from "../context";
 import type { ConnectedAccountId } from "../core/ids";
 import { isUuid } from "../core/ids";
 import type { ListTransactionsInput } from "../core/list-input";
+import { groupedTypes, type TypeFilter } from "../core/type-filter";
 import { amountMatches } from "./amount-matches";
 import { contains } from "./contains";
 
@@ -37,13 +38,11 @@ export function transactionFilter(ctx: Context, input: ListTransactionsInput, { 
   return all ?? sql`true`;
 }
 
-/** Stripe books disputes as adjustments; only the reporting category tells them from others. */
-function isOfTypes(types: readonly string[]): SQL | undefined {
+function isOfTypes({ types, adjustmentCategories, isUngroupedIncluded }: TypeFilter): SQL | undefined {
   return or(
     inArray(table.type, [...types]),
-    types.includes("dispute")
-      ? and(eq(table.type, "adjustment"), inArray(table.reportingCategory, ["dispute", "dispute_reversal"]))
-      : undefined,
+    and(eq(table.type, "adjustment"), inArray(table.reportingCategory, [...adjustmentCategories])),
+    isUngroupedIncluded ? notInArray(table.type, [...groupedTypes]) : undefined,
   );
 }
 

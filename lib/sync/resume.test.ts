@@ -1,0 +1,154 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { balanceTransactions, syncRuns, syncWindows } from "@/db/schema";
+import { withOrg } from "@/db/with-org";
+import type { Account } from "../core/account";
+import { createWorld, ledgerDifferences, type TestWorld } from "../testing";
+import { writeForRun } from "./active-run";
+import { claimRun } from "./claim-run";
+import { syncAccount } from "./sync-account";
+
+/** A process that dies answers nothing any more; what it had committed stays. */
+const dead = new Promise<Response>(() => undefined);
+/** Counts down per request of the process under test; at zero it dies before or after Stripe answered. */
+let dying: { requestsLeft: number; isAfterAnswer: boolean; died: () => void } | null = null;
+
+let world: TestWorld;
+let account: Account;
+beforeAll(async () => {
+  world = await createWorld({
+    intercept: async (request, next) => {
+      if (dying === null) return next(request);
+      if (dying.requestsLeft-- > 0) return next(request);
+      if (dying.isAfterAnswer) await next(request);
+      dying.died();
+      return dead;
+    },
+  });
+  const [, daily] = world.organization(0).accounts;
+  if (!daily) throw new Error("The preset has fewer accounts.");
+  account = daily;
+  world.emulator.runScenario("charge", account.stripeAccountId, { amount: 1_000, count: 250 });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  dying = null;
+  for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.services.db.delete(table);
+});
+
+const system = () => world.organization(0).asSystem();
+const sync = (full = false) => syncAccount(system(), { accountId: account.stripeAccountId, trigger: "cron", full });
+const letLeasesRunOut = () => world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+
+async function dieAtRequest(requestsLeft: number, isAfterAnswer: boolean): Promise<boolean> {
+  let died: () => void = () => undefined;
+  const death = new Promise<"died">((resolve) => {
+    died = () => resolve("died");
+  });
+  dying = { requestsLeft, isAfterAnswer, died };
+  const outcome = await Promise.race([death, sync()]);
+  dying = null;
+  return outcome === "died";
+}
+
+describe("a sync that is killed", () => {
+  it("is taken up by the next one and ends exact, wherever it died", async () => {
+    const whole = await sync();
+    for (let point = 0; point < whole.requests; point += Math.max(1, Math.floor(whole.requests / 20))) {
+      for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.services.db.delete(table);
+      expect(await dieAtRequest(point, point % 2 === 0)).toBe(true);
+      const [left] = await world.services.db.select().from(syncRuns);
+      expect(left?.state).toBe("running");
+      await letLeasesRunOut();
+      const run = await sync();
+      expect(run).toMatchObject({ id: left?.id, state: "complete" });
+      expect(run.inserted).toBe(whole.inserted);
+      expect(await ledgerDifferences(system(), account)).toEqual([]);
+    }
+  });
+
+  it("repeats one page at most", async () => {
+    const whole = await sync();
+    await world.services.db.delete(balanceTransactions);
+    await world.services.db.delete(syncWindows);
+    // Four facts, then pages: it dies with two pages stored.
+    await dieAtRequest(6, true);
+    await letLeasesRunOut();
+    const run = await sync();
+    expect(run.pages).toBe(whole.pages);
+    expect(run.unchanged).toBe(whole.unchanged);
+  });
+
+  it("may die several times over", async () => {
+    for (const point of [1, 3, 2, 1, 4]) {
+      expect(await dieAtRequest(point, true)).toBe(true);
+      await letLeasesRunOut();
+    }
+    expect((await sync()).state).toBe("complete");
+    expect(await ledgerDifferences(system(), account)).toEqual([]);
+  });
+
+  it("leaves the rows that came meanwhile to a pass of their own", async () => {
+    await dieAtRequest(5, true);
+    await world.services.db.update(syncRuns).set({ state: "failed", finishedAt: world.services.now() });
+    await world.advance(3 * 86_400);
+    world.emulator.runScenario("charge", account.stripeAccountId, { amount: 2_000, count: 3 });
+    const run = await sync();
+    expect(run.state).toBe("complete");
+    const [window] = await world.services.db.select().from(syncWindows).where(sql`resource = 'balance_transactions'`);
+    expect(window).toMatchObject({ watermark: run.startedAt, passTo: null, cursor: null });
+    expect(await ledgerDifferences(system(), account)).toEqual([]);
+  });
+});
+
+describe("the lease and the fence", () => {
+  it("keep a holder thought dead from writing", async () => {
+    const wish = { trigger: "cron", full: false, deadline: null } as const;
+    const { active: stale } = await claimRun(system(), account, wish);
+    if (!stale) throw new Error("The run was not claimed.");
+    expect((await claimRun(system(), account, wish)).active).toBeNull();
+    await letLeasesRunOut();
+    const { active: taker, runId } = await claimRun(system(), account, wish);
+    expect(taker).toMatchObject({ id: stale.id, fence: stale.fence + 1 });
+    expect(runId).toBe(stale.id);
+    let wrote = false;
+    await expect(
+      writeForRun(system(), stale, async () => {
+        wrote = true;
+        return {};
+      }),
+    ).rejects.toThrow("taken this sync over");
+    expect(wrote).toBe(false);
+  });
+
+  it("let one of many claimers in", async () => {
+    const wish = { trigger: "cron", full: false, deadline: null } as const;
+    const claims = await Promise.all(Array.from({ length: 8 }, () => claimRun(system(), account, wish)));
+    expect(claims.filter((claim) => claim.active !== null)).toHaveLength(1);
+    expect(new Set(claims.map((claim) => claim.runId)).size).toBe(1);
+  });
+
+  it("keep all that a lost holder tried to write in one piece with its loss", async () => {
+    const { active } = await claimRun(system(), account, { trigger: "cron", full: false, deadline: null });
+    if (!active) throw new Error("The run was not claimed.");
+    await expect(
+      writeForRun(system(), active, async (tx) => {
+        await tx.update(syncRuns).set({ pages: 99 });
+        throw new Error("broken in between");
+      }),
+    ).rejects.toThrow("broken in between");
+    expect(await world.services.db.select().from(syncRuns)).toMatchObject([{ pages: 0 }]);
+  });
+
+  it("widen a run left behind when all is asked for", async () => {
+    await sync();
+    await dieAtRequest(5, true);
+    await letLeasesRunOut();
+    const run = await sync(true);
+    expect(run).toMatchObject({ full: true, state: "complete" });
+    expect(await withOrg(system(), (tx) => tx.select().from(syncWindows))).toMatchObject([
+      { passTo: null, cursor: null },
+      { passTo: null, cursor: null },
+    ]);
+  });
+});
