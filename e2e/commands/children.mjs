@@ -100,7 +100,7 @@ function refuseWhileStopping() {
 }
 
 /** What a failed program leaves to say: the last lines of its log, and where the rest is. */
-export function refusalOf(name, log) {
+function refusalOf(name, log) {
   const tail = (readOrNull(log) ?? "").trimEnd().split("\n").slice(-8).join("\n    ");
   return new Refusal(
     `"${name}" did not succeed. All its words are in ${relative(root, log)}; the last are\n    ${tail}`,

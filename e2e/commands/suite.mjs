@@ -111,7 +111,7 @@ const playwright = (config) => async (suite) => {
   const env = {
     ...suite.env,
     PW_CHROMIUM: chromium,
-    E2E_DEMO_JSON: join(dataDir, "demo.json"),
+    DEMO_JSON: join(dataDir, "demo.json"),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   };
   const args = [tool("@playwright/test/cli.js"), "test", "-c", config, "--reporter=list,json"];

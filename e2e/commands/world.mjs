@@ -99,21 +99,28 @@ async function startEmulator({ dataDir, url, emulatorPort, secrets, env, logs, k
   });
 }
 
-function seed({ organizations, secrets, env, logs }) {
+/** Answers the organizations as `demo.json` shows them, each with the people who can sign in. */
+async function seed({ organizations, secrets, env, logs }) {
   if (organizations.length === 0) return [];
+  const peopleOf = (slug) =>
+    ["owner", "viewer"].map((role) => {
+      const email = `${role}@${slug}.example`;
+      return { email, password: secrets.passwordOf(email), role, name: role === "owner" ? "Owner" : "Viewer" };
+    });
   const question = {
     organizations: organizations.map(({ name, slug, accounts }) => ({
       name,
       slug,
       accounts: accounts.map(({ id }) => ({ id })),
-      people: ["owner", "viewer"].map((role) => {
-        const email = `${role}@${slug}.example`;
-        return { email, password: secrets.passwordOf(email), role, name: role === "owner" ? "Owner" : "Viewer" };
-      }),
+      people: peopleOf(slug),
     })),
   };
   const options = { env, logs, question };
-  return children.ask("seed", nodePath(), typeScript("db/seed.ts"), options).then((answer) => answer.organizations);
+  const answer = await children.ask("seed", nodePath(), typeScript("db/seed.ts"), options);
+  return answer.organizations.map((organization) => ({
+    ...organization,
+    people: peopleOf(organization.slug).map(({ role, email, password }) => ({ role, email, password })),
+  }));
 }
 
 async function startApplication({ mode, port, url, env, logs, keep }) {
