@@ -1,9 +1,9 @@
 import { nameOfAccount } from "../core/account";
 import { amountIn } from "../core/balance";
-import { payoutStepOf } from "../core/currency";
 import type { ErrorCode, ErrorDetails } from "../core/errors";
 import { isUsable } from "../core/external-account";
-import { formatMoney, type Money, money } from "../core/money";
+import { type Money, money } from "../core/money";
+import { checkAmount, checkFunds, largestPayout } from "../core/payout-rules";
 import type { PayoutCandidate } from "./consider-payout";
 
 /** Why a payout cannot be made as asked for, as the refusal to give. */
@@ -14,7 +14,7 @@ export type Refusal = { readonly code: ErrorCode; readonly message: string; read
  * and the payout, and Stripe decides. It knows no limits of Stripe's, which differ by country and method.
  */
 export function checkPayout(candidate: PayoutCandidate): Refusal | null {
-  return checkAccount(candidate) ?? checkStep(candidate) ?? checkDestination(candidate) ?? checkFunds(candidate);
+  return checkAccount(candidate) ?? checkStep(candidate) ?? checkDestination(candidate) ?? checkMoney(candidate);
 }
 
 /** What the account can pay out in the candidate's currency, by its method and kind of source. */
@@ -42,11 +42,10 @@ function checkAccount({ account }: PayoutCandidate): Refusal | null {
 }
 
 function checkStep({ amount }: PayoutCandidate): Refusal | null {
-  const step = payoutStepOf(amount.currency);
-  if (amount.minor % step === 0n) return null;
-  const message = `Payouts in ${amount.currency.toUpperCase()} must be multiples of ${formatMoney(money(step, amount.currency))}.`;
-  const errors = [{ pointer: "#/amount", code: "not_a_multiple", detail: `Must be a multiple of ${step}.` }];
-  return refuse("amount_invalid_for_currency", message, { errors });
+  const sentence = checkAmount(amount);
+  if (sentence === null) return null;
+  const errors = [{ pointer: "#/amount", code: "not_a_multiple", detail: sentence }];
+  return refuse("amount_invalid_for_currency", sentence, { errors });
 }
 
 function checkDestination({ destination, isDestinationUnknown, amount, method }: PayoutCandidate): Refusal | null {
@@ -65,7 +64,7 @@ function checkDestination({ destination, isDestinationUnknown, amount, method }:
   return null;
 }
 
-function checkFunds(candidate: PayoutCandidate): Refusal | null {
+function checkMoney(candidate: PayoutCandidate): Refusal | null {
   const { amount, method, destination, balance } = candidate;
   const funds = fundsFor(candidate);
   if (method === "instant" && funds.minor <= 0n) {
@@ -74,13 +73,11 @@ function checkFunds(candidate: PayoutCandidate): Refusal | null {
   const instant = balance.instantAvailable.find((entry) => entry.currency === amount.currency);
   const net = instant?.destinations.find((entry) => entry.id === destination?.id)?.netMinor;
   const most = method === "instant" && net !== undefined ? money(net, amount.currency) : funds;
-  if (amount.minor <= most.minor) return null;
-  const what = method === "instant" ? "What can be paid out instantly" : "Available balance";
-  return refuse("insufficient_balance", `${what} is ${formatMoney(most)}; the payout needs ${formatMoney(amount)}.`, {
+  const sentence = checkFunds({ available: most, amount });
+  if (sentence === null) return null;
+  return refuse("insufficient_balance", sentence, {
     extra: { available: most.minor, currency: amount.currency },
-    errors: [
-      { pointer: "#/amount", code: "too_large", detail: `Must be at most ${most.minor < 0n ? 0n : most.minor}.` },
-    ],
+    errors: [{ pointer: "#/amount", code: "too_large", detail: `Must be at most ${largestPayout(most).minor}.` }],
   });
 }
 

@@ -136,7 +136,7 @@ describe("createPayout refuses", () => {
     const key = randomUUID();
     await expect(pay({ amount: 99_999_999n }, key)).rejects.toMatchObject({
       code: "insufficient_balance",
-      message: expect.stringContaining("the payout needs $999,999.99"),
+      message: expect.stringContaining("less than $999,999.99"),
       details: { extra: { available: expect.any(BigInt), currency: "usd" } },
     });
     expect(await intentOf(key)).toBeUndefined();

@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
-import { payouts } from "@/db/schema";
 import { type OrgTransaction, withOrg } from "@/db/with-org";
 import type { Context } from "../context";
 import type { Account } from "../core/account";
 import type { Payout } from "../core/payout";
 import { lockPayout } from "./lock-payout";
+import { momentOfFetch } from "./moment-of-fetch";
 import type { RecordCause } from "./payout-scope";
 import { recordPayout } from "./record-payout";
 
@@ -35,24 +34,4 @@ export async function refreshPayout(
     return recordPayout(tx, scope, payout, { ...cause, fetchedAt });
   };
   return within ? refresh(within) : withOrg(ctx, refresh);
-}
-
-/** Asked for under the lock, the answer counts as no older than what is stored, even if our clock is behind. */
-async function momentOfFetch(
-  tx: OrgTransaction,
-  ctx: Context,
-  { connectedAccountId, stripePayoutId }: { connectedAccountId: string; stripePayoutId: string },
-): Promise<Date> {
-  const [stored] = await tx
-    .select({ fetchedAt: payouts.fetchedAt })
-    .from(payouts)
-    .where(
-      and(
-        eq(payouts.organizationId, ctx.organizationId),
-        eq(payouts.connectedAccountId, connectedAccountId),
-        eq(payouts.stripePayoutId, stripePayoutId),
-      ),
-    );
-  const now = ctx.now();
-  return stored && stored.fetchedAt > now ? stored.fetchedAt : now;
 }
