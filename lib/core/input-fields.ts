@@ -9,11 +9,6 @@ const textMax = 255;
 const searchMax = 200;
 const int64Max = 2n ** 63n - 1n;
 
-/** A fault that concerns several fields, put at one of them. */
-export function fault(pointer: string, code: string, message: string) {
-  return { code: "custom" as const, path: [pointer], message, params: { code } };
-}
-
 /** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
 export function plainText(max: number) {
   return z

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { isCursor, type Sort, sorts } from "./cursor";
-import { AppError } from "./errors";
+import { sorts } from "./cursor";
 import {
   accountIdField,
   amountText,
   currencyField,
   dateField,
-  fault,
   idText,
   integerText,
   listOf,
@@ -15,8 +13,9 @@ import {
   searchField,
   timezoneField,
 } from "./input-fields";
+import { type ListFilters, listRules } from "./list-rules";
 import { payoutMethods, payoutStatuses } from "./payout";
-import { dateRange, isDayOrInstant, isTimezone } from "./period";
+import { dateRange } from "./period";
 import { typeFilterOf } from "./type-filter";
 
 export const limitMax = 100;
@@ -43,17 +42,6 @@ const filters = {
   q: searchField.optional(),
 };
 
-type Filters = {
-  cursor?: string;
-  offset?: number;
-  sort: Sort;
-  startDate?: string;
-  endDate?: string;
-  timezone?: string;
-  minAmount?: bigint;
-  maxAmount?: bigint;
-};
-
 /** Filters, order and page of balance transactions. `types` has groups taken apart. */
 export const listTransactionsInput = z
   .strictObject({
@@ -62,7 +50,7 @@ export const listTransactionsInput = z
     status: oneOf(["available", "pending"]).optional(),
     payoutId: idText.optional(),
   })
-  .superRefine(checkFilters)
+  .check(...listRules)
   .transform(({ type, ...rest }) => ({ ...settle(rest), types: type && typeFilterOf(type) }));
 export type ListTransactionsInput = z.output<typeof listTransactionsInput>;
 
@@ -73,7 +61,7 @@ export const listPayoutsInput = z
     status: listOf(oneOf(payoutStatuses)).optional(),
     method: oneOf(payoutMethods).optional(),
   })
-  .superRefine(checkFilters)
+  .check(...listRules)
   .transform(({ status, ...rest }) => ({ ...settle(rest), statuses: status }));
 export type ListPayoutsInput = z.output<typeof listPayoutsInput>;
 
@@ -103,33 +91,6 @@ export function withTimezone<Query extends object>(schema: z.ZodType, query: Que
   return object instanceof z.ZodObject && "timezone" in object.shape ? { timezone, ...query } : query;
 }
 
-function checkFilters(input: Filters, ctx: z.RefinementCtx): void {
-  const { cursor, offset, sort, minAmount, maxAmount } = input;
-  if (cursor !== undefined && offset !== undefined) {
-    ctx.addIssue(fault("offset", "conflict", "Give either cursor or offset."));
-  }
-  if (cursor !== undefined && !isCursor(cursor, sort)) {
-    ctx.addIssue(fault("cursor", "invalid_cursor", "Is not a cursor of this list and order. Begin again without it."));
-  }
-  if (minAmount !== undefined && maxAmount !== undefined && minAmount > maxAmount) {
-    ctx.addIssue(fault("maxAmount", "conflict", "Must not be less than minAmount."));
-  }
-  for (const { pointer, code, detail } of faultsOfRange(input)) ctx.addIssue(fault(pointer, code, detail));
-}
-
-function faultsOfRange({ startDate, endDate, timezone = "UTC" }: Filters) {
-  const fields = [startDate, endDate].filter((text) => text !== undefined);
-  // A date or zone with a fault of its own has been named already.
-  if (!isTimezone(timezone) || !fields.every(isDayOrInstant)) return [];
-  try {
-    dateRange({ startDate, endDate, timezone });
-    return [];
-  } catch (error) {
-    if (error instanceof AppError) return error.details.errors ?? [];
-    throw error;
-  }
-}
-
-function settle<Input extends Filters>({ startDate, endDate, timezone = "UTC", offset = 0, ...rest }: Input) {
+function settle<Input extends ListFilters>({ startDate, endDate, timezone = "UTC", offset = 0, ...rest }: Input) {
   return { ...rest, offset, ...dateRange({ startDate, endDate, timezone }) };
 }

@@ -5,7 +5,8 @@ import { payoutMethods } from "./payout";
 /** The key under which a payout carries the id of its intent at Stripe; callers cannot set it. */
 export const intentMetadataKey = "intent_id";
 
-const wholeAmount = "Must be a whole number of minor units, such as 124000 for $1,240.00.";
+const wholeAmount =
+  "Must be a whole number of minor units, such as 124000 for $1,240.00, and at most 9007199254740991.";
 
 // Stripe takes 50 keys; some stay ours. Source: docs.stripe.com/api/metadata.
 const metadataKeysMax = 40;
@@ -23,11 +24,7 @@ const metadataField = z
  * an account the organization's default one. Source of the limits: docs.stripe.com/api/payouts/create.
  */
 export const createPayoutInput = z.strictObject({
-  amount: z
-    .int(wholeAmount)
-    .min(1, "Must be at least 1.")
-    .max(Number.MAX_SAFE_INTEGER, `Must be at most ${Number.MAX_SAFE_INTEGER}.`)
-    .transform(BigInt),
+  amount: z.int(wholeAmount).min(1, "Must be at least 1.").transform(BigInt),
   currency: currencyField.optional(),
   method: oneOf(payoutMethods).default("standard"),
   description: plainText(255).optional(),
