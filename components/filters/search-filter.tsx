@@ -1,0 +1,24 @@
+import { Search } from "lucide-react";
+import type { FlatQuery } from "@/lib/core/page-query";
+import { FilterForm } from "./filter-form";
+
+/** Finds by any id, a part of the description, or an exact amount. */
+export function SearchFilter({ path, query, noun }: { path: string; query: FlatQuery; noun: string }) {
+  return (
+    <FilterForm path={path} query={query} names={["q"]} className="filter__search">
+      <search className="chip w-full">
+        <Search aria-hidden className="icon" />
+        <input
+          key={query.q}
+          type="search"
+          name="q"
+          maxLength={200}
+          defaultValue={query.q}
+          aria-label={`Search ${noun}`}
+          placeholder="ID, description or exact amount"
+          autoComplete="off"
+        />
+      </search>
+    </FilterForm>
+  );
+}
