@@ -37,7 +37,7 @@ type Sums = {
 /**
  * Compares a ledger with a balance that was first seen at `balanceTakenAt`, when the ledger is complete up to
  * `syncedUpTo`. Rows may come between the two readings, so the ledger as it was then counts as well as the whole.
- * Equality holds per currency over rows of the balance type `payments`. Source: docs.stripe.com/reports/balance.
+ * At rest the two are equal per currency: available and pending are the nets of the rows of balance type `payments`.
  */
 export function judgeLedger(
   { ledgerMinor, ledgerMinorThen, stripeMinor }: Sums,
