@@ -11,12 +11,11 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { syncStates, syncTriggers } from "../../lib/core/sync-run";
 import { connectedAccountId, id, instant, minorUnits, organizationId, updatedAt } from "../columns";
 import { connectedAccounts } from "./connected-accounts";
 
-export const syncTriggers = ["person", "api_key", "webhook", "cron"] as const;
-export const syncStates = ["running", "complete", "failed"] as const;
-export const syncResources = ["balance_transactions", "payouts"] as const;
+const syncResources = ["balance_transactions", "payouts"] as const;
 
 export const syncRuns = pgTable(
   "sync_runs",
