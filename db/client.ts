@@ -14,7 +14,7 @@ export type DatabaseHandle = { readonly db: Database; close(): Promise<void> };
 export type DatabaseOptions = {
   /** `pg` or `neon`; without it the host name decides. */
   driver?: "pg" | "neon";
-  /** Host and port of a plain WebSocket proxy that stands in for Neon's own. */
+  /** Host, port and path of a plain WebSocket proxy that stands in for Neon's own. */
   neonProxy?: string;
   connectionsMax?: number;
 };
@@ -37,7 +37,8 @@ function openPg(url: string, { connectionsMax = 10 }: DatabaseOptions): Database
 
 function openNeon(url: string, { connectionsMax = 5, neonProxy }: DatabaseOptions): DatabaseHandle {
   if (neonProxy) {
-    neonConfig.wsProxy = () => neonProxy;
+    // As text and not as a function: only then does the driver tell the proxy which server it wants.
+    neonConfig.wsProxy = neonProxy;
     neonConfig.useSecureWebSocket = false;
     neonConfig.pipelineTLS = false;
     neonConfig.pipelineConnect = false;

@@ -1,9 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { applyMigrations } from "./apply-migrations";
 import { createDb, type DatabaseHandle } from "./client";
 
-const templateName = "pennyproof_test_template";
+// Named after the migrations: a template that was made with others could not be brought up to date.
+const journal = readFileSync(new URL("./migrations/meta/_journal.json", import.meta.url));
+const templateName = `test_template_${createHash("sha256").update(journal).digest("hex").slice(0, 12)}`;
 
 export type TestDatabase = DatabaseHandle & { readonly url: string };
 
