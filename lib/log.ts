@@ -14,7 +14,7 @@ export function redact(text: string): string {
 }
 
 /** One JSON line per entry on the given writer; secrets are taken out of every text. */
-export function createLog(write: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): Log {
+export function createLog(write: (line: string) => void = (line) => console.error(line)): Log {
   const entry = (level: string, message: string, fields: Fields = {}) =>
     write(redact(JSON.stringify({ level, message, at: new Date().toISOString(), ...fields })));
   return {

@@ -7,7 +7,8 @@ import { newRequestId } from "./request-id";
 import { toAppError } from "./to-app-error";
 
 export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
-export type RouteContext = { params: Promise<PathParams> };
+/** Next gives no parameters at all to a path that has none in it. */
+export type RouteContext = { params: Promise<PathParams | undefined> };
 export type Endpoint = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** One request on its way: what came in and under which name it is logged. */
@@ -22,7 +23,8 @@ export function endpoint(answer: (exchange: Exchange) => Promise<Response>): End
     const url = new URL(request.url);
     const requestId = newRequestId();
     try {
-      const params = await context.params;
+      // Next gives no parameters at all to a route without dynamic segments, whatever its types say.
+      const params = (await context.params) ?? {};
       return withStandardHeaders(await answer({ request, url, params, requestId }), requestId);
     } catch (error) {
       logFailure(error, { requestId, method: request.method, path: url.pathname });

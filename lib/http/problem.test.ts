@@ -64,7 +64,7 @@ describe("what breaks", () => {
   });
 
   it("is told even when the environment is not complete", async () => {
-    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const write = vi.spyOn(console, "error").mockReturnValue(undefined);
     closeDoors();
     const answer = await callJson(echo, { path: "/api/echo", headers: key });
     write.mockRestore();

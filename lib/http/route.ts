@@ -50,7 +50,11 @@ export function route<Input, Result>(
     const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
     const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
     if (!idempotent) return respond(await answer(), exchange.url);
-    const write = { route: idempotent.name, key: idempotencyKey, requestHash: hashBody(given) };
+    const write = {
+      route: idempotent.name,
+      key: idempotencyKey,
+      requestHash: hashBody({ given, path: exchange.params }),
+    };
     const { stored, isReplayed } = await answerOnce(ctx, write, answer);
     return toResponse(stored, {
       "idempotency-key": idempotencyKey,

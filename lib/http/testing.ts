@@ -63,6 +63,7 @@ export type Call = {
   method?: string;
   /** With the query, such as `/api/payouts?limit=2`. */
   path: string;
+  /** None at all for a path without any, as Next does it. */
   params?: PathParams;
   headers?: Record<string, string>;
   /** An object is sent as JSON; text and bytes as they are. */
@@ -70,7 +71,7 @@ export type Call = {
 };
 
 /** Calls a handler as Next would. */
-export async function call(handler: Endpoint, { method = "GET", path, params = {}, headers = {}, body }: Call) {
+export async function call(handler: Endpoint, { method = "GET", path, params, headers = {}, body }: Call) {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const request = new Request(`${testOrigin}${path}`, {
     method,

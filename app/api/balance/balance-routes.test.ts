@@ -32,19 +32,37 @@ const post = (body: unknown) =>
 const accountIds = () => world.organization(0).accounts.map((account) => account.stripeAccountId);
 
 describe("POST /api/balance/transactions/sync", () => {
-  it("answers with the run, by the default account", async () => {
-    const { status, body } = await post({});
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ complete: true, state: "complete", accountId: accountIds()[0], error: null });
-    expect(body.synced).toBe(24);
+  it("answers with the run, done or still at work, by the default account", async () => {
+    const { status, headers, body } = await post({});
+    expect(body).toMatchObject({ accountId: accountIds()[0], error: null, complete: status === 200 });
     expect(body.runId).toBe(body.id);
+    expect([status, headers.get("location")]).toEqual(
+      body.complete ? [200, null] : [202, `/api/sync/runs/${body.runId}`],
+    );
+    await Promise.all(later.work);
     const run = await get(getRun, `/api/sync/runs/${body.runId}`, { id: String(body.runId) });
-    expect(run).toMatchObject({ status: 200, body: { id: body.id, complete: true, trigger: "api_key" } });
+    expect(run).toMatchObject({ status: 200, body: { id: body.id, complete: true, trigger: "api_key", synced: 24 } });
+  });
+
+  it("answers before a long one is over, and tells where to ask", async () => {
+    await world.advance(60);
+    world.emulator.setFaults([{ kind: "hang", ms: 4_000, path: "/v1/balance_transactions", times: 1 }]);
+    const { status, headers, body } = await post({ full: true });
+    world.emulator.clearFaults();
+    expect({ status, complete: body.complete }).toEqual({ status: 202, complete: false });
+    const again = await post({});
+    expect(again).toMatchObject({ status: 202, body: { runId: body.runId } });
+    expect(again.headers.get("location")).toBe(headers.get("location"));
+    await Promise.all(later.work);
+    const run = await get(getRun, "/api/sync/runs/x", { id: String(body.runId) });
+    expect(run.body).toMatchObject({ complete: true, full: true });
   });
 
   it("says the same again without change, and needs no body", async () => {
     const { status, body } = await post(undefined);
-    expect({ status, inserted: body.inserted }).toEqual({ status: 200, inserted: 0 });
+    await Promise.all(later.work);
+    expect([200, 202]).toContain(status);
+    expect(body.inserted).toBe(0);
   });
 
   it("is refused by Stripe's absence with a word on when to come back", async () => {
