@@ -1,10 +1,10 @@
 import { nameOfAccount } from "../core/account";
-import { amountIn } from "../core/balance";
 import type { ErrorCode, ErrorDetails } from "../core/errors";
 import { isUsable } from "../core/external-account";
-import { type Money, money } from "../core/money";
+import { money } from "../core/money";
 import { checkAmount, checkFunds, largestPayout } from "../core/payout-rules";
 import type { PayoutCandidate } from "./consider-payout";
+import { fundsFor } from "./funds-for";
 
 /** Why a payout cannot be made as asked for, as the refusal to give. */
 export type Refusal = { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails };
@@ -15,22 +15,6 @@ export type Refusal = { readonly code: ErrorCode; readonly message: string; read
  */
 export function checkPayout(candidate: PayoutCandidate): Refusal | null {
   return checkAccount(candidate) ?? checkStep(candidate) ?? checkDestination(candidate) ?? checkMoney(candidate);
-}
-
-/** What the account can pay out in the candidate's currency, by its method and kind of source. */
-export function fundsFor({ balance, amount, method, sourceType }: PayoutCandidate): Money {
-  const { currency } = amount;
-  if (method === "instant") return money(amountIn(balance.instantAvailable, currency), currency);
-  const available = amountIn(balance.available, currency);
-  const sources = balance.availableBySource.filter((source) => source.currency === currency);
-  if (sourceType === null || sources.length === 0) return money(available, currency);
-  const ofSource = amountIn(
-    sources.filter((source) => source.sourceType === sourceType),
-    currency,
-  );
-  // A single kind may hold more than the whole, when another one is below zero.
-  if (ofSource > available) return money(available, currency);
-  return money(ofSource, currency);
 }
 
 function checkAccount({ account }: PayoutCandidate): Refusal | null {

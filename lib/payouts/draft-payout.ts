@@ -1,9 +1,10 @@
 import type { Context } from "../context";
 import { AppError } from "../core/errors";
 import type { CreatePayoutInput } from "../core/payout-input";
-import { checkPayout, fundsFor } from "./check-payout";
+import { checkPayout } from "./check-payout";
 import type { PayoutDraft } from "./claim-intent";
 import { considerPayout } from "./consider-payout";
+import { fundsFor } from "./funds-for";
 
 /**
  * Makes a request into a payout that may be asked for, or throws the reason why it may not. The destination stays as

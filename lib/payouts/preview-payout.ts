@@ -5,6 +5,7 @@ import { addBusinessDays } from "../core/business-days";
 import type { ErrorCode, ErrorDetails } from "../core/errors";
 import type { ExternalAccount } from "../core/external-account";
 import type { StripeAccountId } from "../core/ids";
+import { instantFee } from "../core/instant-fee";
 import { formatMoney, type Money, money } from "../core/money";
 import type { PayoutMethod } from "../core/payout";
 import type { CreatePayoutInput } from "../core/payout-input";
@@ -65,17 +66,13 @@ export async function previewPayout(ctx: Context, input: CreatePayoutInput): Pro
   };
 }
 
-/**
- * Stripe says what is left of everything that can be paid instantly once its fee is taken; a part of it costs the
- * same part of the fee, rounded half up to the minor unit.
- */
 function feeOf({ method, amount, balance, destination }: PayoutCandidate): Money | null {
   if (method === "standard") return money(0n, amount.currency);
   const instant = balance.instantAvailable.find((entry) => entry.currency === amount.currency);
-  const net = instant?.destinations.find((entry) => entry.id === destination?.id)?.netMinor;
-  if (instant === undefined || net === undefined || net <= 0n) return null;
-  const wholeFee = instant.minor - net;
-  return money((amount.minor * wholeFee * 2n + net) / (net * 2n), amount.currency);
+  const netMinor = instant?.destinations.find((entry) => entry.id === destination?.id)?.netMinor;
+  const quote = instant === undefined || netMinor === undefined ? null : { grossMinor: instant.minor, netMinor };
+  const fee = instantFee(amount.minor, quote);
+  return fee === null ? null : money(fee, amount.currency);
 }
 
 function arrivalOf(method: PayoutMethod, now: Date): Date {
