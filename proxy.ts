@@ -22,7 +22,7 @@ const securityHeaders: Record<string, string> = {
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (!isDecodable(pathname)) return withSecurityHeaders(undecodable());
+  if (!isDecodable(pathname)) return withSecurityHeaders(undecodable(pathname));
   if (isPageForMembers(request) && !getSessionCookie(request, { cookiePrefix })) {
     const signIn = request.nextUrl.clone();
     signIn.pathname = "/sign-in";
@@ -35,25 +35,32 @@ export function proxy(request: NextRequest): NextResponse {
 /** Next itself would answer a path such as `/%ff` with a bare 500. */
 function isDecodable(pathname: string): boolean {
   try {
-    return !decodeURIComponent(pathname).includes("\u0000");
+    decodeURIComponent(pathname);
+    return true;
   } catch {
     // Answered as a fault of the request.
     return false;
   }
 }
 
-function undecodable(): NextResponse {
+function undecodable(instance: string): NextResponse {
+  const requestId = `req_${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
   const body = {
     type: "about:blank",
     title: "The request could not be understood",
     status: 400,
     detail: "The address has an escape that does not decode.",
+    instance,
     code: "invalid_request",
+    requestId,
   };
-  return NextResponse.json(body, {
-    status: 400,
-    headers: { "content-type": "application/problem+json; charset=utf-8" },
-  });
+  const headers = {
+    "content-type": "application/problem+json; charset=utf-8",
+    "content-language": "en",
+    "cache-control": "private, no-store",
+    "request-id": requestId,
+  };
+  return NextResponse.json(body, { status: 400, headers });
 }
 
 const publicPages = /^\/(api|sign-in|accept-invite|docs|_next)(\/|$)/;

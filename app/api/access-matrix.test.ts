@@ -35,7 +35,7 @@ const matrix: Record<string, Partial<Record<HttpMethod, Guarded>> | Otherwise> =
   "cron/sync/route.ts": "cron secret",
   "webhooks/stripe/route.ts": "signature",
   "auth/[...all]/route.ts": "sign-in",
-  "[...path]/route.ts": "nothing there",
+  "[[...path]]/route.ts": "nothing there",
 };
 
 const allMethods: readonly HttpMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];

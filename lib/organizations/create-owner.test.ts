@@ -72,7 +72,9 @@ describe("a person's organizations", () => {
     ]);
     const slug = world.organization(1).slug;
     expect(await findMembership(world.services, { userId: userId(), slug })).toBeNull();
-    expect(await findMembership(world.services, { userId: userId(), slug: "no-such" })).toBeNull();
+    for (const text of ["no-such", "", "a\u0000b", "\ud800", "' or 1=1", "Tiny-One"]) {
+      expect(await findMembership(world.services, { userId: userId(), slug: text })).toBeNull();
+    }
   });
 
   it("follow a changed role at once, and a role that is none of ours grants nothing", async () => {

@@ -4,6 +4,7 @@ import { withSystem } from "@/db/with-org";
 import type { Services } from "../context";
 import { isRole, type Role } from "../core/access";
 import { type OrganizationId, toOrganizationId } from "../core/ids";
+import { isSlug } from "./slug-of";
 
 export type Membership = {
   readonly id: OrganizationId;
@@ -22,6 +23,8 @@ export async function findMembership(
   { db }: Pick<Services, "db">,
   { userId, slug }: { userId: string; slug: string },
 ): Promise<Membership | null> {
+  // What cannot be a slug is not asked for: it may be text that the database does not take.
+  if (!isSlug(slug)) return null;
   const [row] = await withSystem(db, (tx) =>
     tx
       .select({
