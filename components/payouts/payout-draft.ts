@@ -66,6 +66,7 @@ export function draftOf(values: PayoutValues, options: readonly PayoutOption[]):
     problems: {
       ...(amount.problem === null ? {} : { amount: amount.problem }),
       ...problemsOfChoices({ option, destination, method }),
+      ...problemsOfStaleChoices(values, { option, destination }),
       ...problemsOfTexts(values),
     },
   };
@@ -118,6 +119,23 @@ function problemsOfChoices({ option, destination, method }: Choices): PayoutDraf
   }
   const refusal = method === "instant" ? instantRefusal(option, destination) : null;
   return refusal === null ? {} : { method: refusal };
+}
+
+/** What was chosen and is not to be had any more is never replaced in silence: the money would go elsewhere. */
+function problemsOfStaleChoices(
+  values: PayoutValues,
+  { option, destination }: Pick<PayoutDraft, "option" | "destination">,
+): PayoutDraft["problems"] {
+  const problems: Partial<Record<PayoutField, string>> = {};
+  if (values.accountId !== "" && values.accountId !== option.accountId) {
+    problems.accountId = "The account that was chosen has nothing to pay out. Check this one.";
+  } else if (values.currency !== "" && values.currency !== option.currency) {
+    problems.currency = `${values.currency.toUpperCase()} has nothing to pay out here.`;
+  }
+  if (values.destination !== "" && destination !== null && values.destination !== destination.id) {
+    problems.destination = "The destination that was chosen cannot be used here. Check this one.";
+  }
+  return problems;
 }
 
 function problemsOfTexts({ statementDescriptor, description }: PayoutValues): PayoutDraft["problems"] {

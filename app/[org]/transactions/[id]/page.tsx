@@ -29,7 +29,7 @@ export default async function TransactionPage({ params }: { params: Promise<{ or
 
 async function findTransaction(ctx: Context, id: string): Promise<Transaction> {
   try {
-    return await getTransaction(ctx, { id: decodeURIComponent(id) });
+    return await getTransaction(ctx, { id });
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;

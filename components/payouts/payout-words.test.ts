@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { eventWords, isReturned, notCancelableWords, sourceWords } from "./payout-words";
+
+describe("eventWords", () => {
+  const by = { automatic: false, wasPaid: false };
+
+  it("says the same whether Stripe announced it or a fetch showed it", () => {
+    expect(eventWords("payout.paid", by)).toEqual({ title: "Paid", point: "end" });
+    expect(eventWords("status.paid", by)).toEqual({ title: "Paid", point: "end" });
+    expect(eventWords("status.in_transit", by).title).toBe("On its way to the bank");
+  });
+
+  it("tells who created it", () => {
+    expect(eventWords("payout.created", { ...by, automatic: true }).title).toBe("Created by the schedule");
+    expect(eventWords("status.pending", by).title).toBe("Created");
+  });
+
+  it("tells a failure from a return", () => {
+    expect(eventWords("payout.failed", by)).toEqual({ title: "Failed", point: "bad" });
+    expect(eventWords("payout.failed", { ...by, wasPaid: true }).title).toBe("Returned by the bank");
+  });
+
+  it("knows the other events and keeps the name of an unknown one", () => {
+    expect(eventWords("payout.reconciliation_completed", by).title).toBe("Breakdown ready");
+    expect(eventWords("payout.updated", by).title).toBe("Details changed at Stripe");
+    expect(eventWords("payout.canceled", by).title).toBe("Canceled");
+    expect(eventWords("cancel.requested", by).title).toBe("Cancel requested");
+    expect(eventWords("payout.teleported", by).title).toBe("payout.teleported");
+  });
+});
+
+describe("sourceWords", () => {
+  it("names people and keys, else the way it became known", () => {
+    expect(sourceWords({ source: "person", actor: "Owner" })).toBe("Owner");
+    expect(sourceWords({ source: "person", actor: null })).toBe("A person");
+    expect(sourceWords({ source: "api_key", actor: "Books" })).toBe("API key Books");
+    expect(sourceWords({ source: "webhook", actor: null })).toBe("Webhook");
+    expect(sourceWords({ source: "sweep", actor: null })).toBe("Check");
+  });
+});
+
+describe("isReturned", () => {
+  it("is true only for money that had arrived", () => {
+    expect(isReturned({ status: "failed" }, [{ type: "payout.paid" }])).toBe(true);
+    expect(isReturned({ status: "failed" }, [{ type: "payout.created" }])).toBe(false);
+    expect(isReturned({ status: "paid" }, [{ type: "payout.paid" }])).toBe(false);
+  });
+});
+
+describe("notCancelableWords", () => {
+  it("explains a payout that is under way", () => {
+    expect(notCancelableWords("automatic", "pending")).toBe("Automatic payouts can't be canceled");
+    expect(notCancelableWords("instant", "pending")).toBe("Instant payouts can't be canceled");
+    expect(notCancelableWords("reversal", "pending")).toContain("takes an earlier one back");
+    expect(notCancelableWords("not_pending", "in_transit")).toContain("on its way");
+  });
+
+  it("says nothing where nobody would ask", () => {
+    expect(notCancelableWords("automatic", "paid")).toBeNull();
+    expect(notCancelableWords("not_pending", "failed")).toBeNull();
+    expect(notCancelableWords("already_canceled", "canceled")).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import type { NotCancelableReason, Payout } from "@/lib/core/payout";
+
+/** Something known to have happened to a payout. */
+export type RecordedEvent = {
+  readonly id: string;
+  readonly type: string;
+  readonly at: Date;
+  readonly source: "webhook" | "sync" | "person" | "api_key" | "sweep";
+  readonly stripeEventId: string | null;
+  readonly actor: string | null;
+};
+
+type EventWords = { readonly title: string; readonly point?: "end" | "bad" };
+
+/** Plain words for an event; `wasPaid` when the payout had arrived before it. One we do not know keeps its name. */
+export function eventWords(type: string, { automatic, wasPaid }: { automatic: boolean; wasPaid: boolean }): EventWords {
+  const name = type.replace(/^(payout|status)\./, "");
+  if (name === "created" || name === "pending") return { title: automatic ? "Created by the schedule" : "Created" };
+  if (name === "in_transit") return { title: "On its way to the bank" };
+  if (name === "paid") return { title: "Paid", point: "end" };
+  if (name === "failed") return { title: wasPaid ? "Returned by the bank" : "Failed", point: "bad" };
+  if (name === "canceled") return { title: "Canceled" };
+  if (name === "updated") return { title: "Details changed at Stripe" };
+  if (name === "reconciliation_completed") return { title: "Breakdown ready" };
+  if (type === "cancel.requested") return { title: "Cancel requested" };
+  return { title: type };
+}
+
+const sources: Record<RecordedEvent["source"], string> = {
+  webhook: "Webhook",
+  sync: "Sync",
+  person: "A person",
+  api_key: "API key",
+  sweep: "Check",
+};
+
+/** How we know of an event: the person's name where a person did it. */
+export function sourceWords({ source, actor }: Pick<RecordedEvent, "source" | "actor">): string {
+  if (source === "person") return actor ?? sources.person;
+  return source === "api_key" && actor ? `API key ${actor}` : sources[source];
+}
+
+/** True when the money had arrived and came back. */
+export function isReturned(payout: Pick<Payout, "status">, events: readonly Pick<RecordedEvent, "type">[]): boolean {
+  return payout.status === "failed" && events.some(({ type }) => type === "payout.paid" || type === "status.paid");
+}
+
+/** Why there is no button to cancel, in words; null where nobody would expect one. */
+export function notCancelableWords(reason: NotCancelableReason, status: string): string | null {
+  if (reason === "already_canceled") return null;
+  if (reason === "not_pending") {
+    return status === "in_transit" ? "Already on its way to the bank, so it can't be canceled" : null;
+  }
+  if (status !== "pending" && status !== "in_transit") return null;
+  if (reason === "automatic") return "Automatic payouts can't be canceled";
+  if (reason === "instant") return "Instant payouts can't be canceled";
+  return "This payout takes an earlier one back, so it can't be canceled";
+}
