@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { syncWindows } from "@/db/schema";
 import type { OrgTransaction } from "@/db/with-org";
 import type { Context } from "../context";
 import type { ActiveRun } from "./active-run";
-
-export type SyncResource = (typeof syncWindows.$inferSelect)["resource"];
+import { type SyncResource, windowOf } from "./window-of";
 
 /** A reading of one resource from new to old, down to `from` (null: its very beginning). */
 export type Pass = {
@@ -43,13 +42,4 @@ export async function openPass(
       setWhere: eq(syncWindows.organizationId, ctx.organizationId),
     });
   return { resource, from, to: fresh.passTo, cursor: null };
-}
-
-/** The condition that names the window of a run's account. */
-export function windowOf(ctx: Context, run: ActiveRun, resource: SyncResource) {
-  return and(
-    eq(syncWindows.organizationId, ctx.organizationId),
-    eq(syncWindows.connectedAccountId, run.account.id),
-    eq(syncWindows.resource, resource),
-  );
 }

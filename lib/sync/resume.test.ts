@@ -28,7 +28,7 @@ beforeAll(async () => {
   const [, daily] = world.organization(0).accounts;
   if (!daily) throw new Error("The preset has fewer accounts.");
   account = daily;
-  world.emulator.runScenario("charge", account.stripeAccountId, { amount: 1_000, count: 250 });
+  world.emulator.runScenario("charge", account.stripeAccountId, { amount: 1_000, count: 220 });
 });
 afterAll(() => world.close());
 beforeEach(async () => {
@@ -52,7 +52,7 @@ async function dieAtRequest(requestsLeft: number, isAfterAnswer: boolean): Promi
 }
 
 describe("a sync that is killed", () => {
-  it("is taken up by the next one and ends exact, wherever it died", async () => {
+  it("is taken up by the next one and ends exact, wherever it died", { timeout: 180_000 }, async () => {
     const whole = await sync();
     for (let point = 0; point < whole.requests; point += Math.max(1, Math.floor(whole.requests / 20))) {
       for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.services.db.delete(table);

@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import type { StripePayout } from "../core/payout";
 import { recordPayout } from "../payouts/record-payout";
 import type { ActiveRun } from "./active-run";
-import { readPasses } from "./read-pass";
+import { readPasses } from "./read-passes";
 
 /** Most payouts settle within two weeks of being made; older ones that are still open are asked for one by one. */
 const lookBackMs = 14 * 86_400_000;

@@ -4,7 +4,7 @@ import type { OrgTransaction } from "@/db/with-org";
 import { recordTransactions } from "../balance/record-transactions";
 import type { Context } from "../context";
 import type { ActiveRun } from "./active-run";
-import { readPasses } from "./read-pass";
+import { readPasses } from "./read-passes";
 
 /** Stripe may show a row some time after the moment it bears, and clocks differ a little. */
 const overlapMs = 2 * 3_600_000;

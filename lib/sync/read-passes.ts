@@ -7,7 +7,8 @@ import type { SyncStage } from "../core/sync-run";
 import type { Page, PageRequest, UnreadableRow } from "../stripe/gateway";
 import { type ActiveRun, type Progress, writeForRun } from "./active-run";
 import { callStripe } from "./call-stripe";
-import { openPass, type Pass, type SyncResource, windowOf } from "./open-pass";
+import { openPass, type Pass } from "./open-pass";
+import { type SyncResource, windowOf } from "./window-of";
 
 export type Reading<T> = {
   readonly resource: SyncResource;
