@@ -8,9 +8,11 @@ import { listMemberships } from "./organizations/list-memberships";
 import { getServices } from "./services";
 
 /** Who is signed in, or null. Once per request, however often it is asked. */
-export const sessionUser = cache(
-  async (): Promise<SessionUser | null> => findSessionUser(getServices(), await headers()),
-);
+export const sessionUser = cache(async (): Promise<SessionUser | null> => {
+  // Asked first: it tells a build, which has neither a request nor an environment, to leave the page for later.
+  const requestHeaders = await headers();
+  return findSessionUser(getServices(), requestHeaders);
+});
 
 /** Who is signed in; everybody else goes to the sign-in page and comes back to `next`. */
 export async function requireSessionUser(next: string): Promise<SessionUser> {
