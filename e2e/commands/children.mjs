@@ -7,6 +7,7 @@ import { Refusal, root } from "./house.mjs";
 
 const stopWaitMs = 10_000;
 const pollMs = 100;
+const excerptLines = 12;
 const living = new Set();
 const acts = [];
 let stopping = null;
@@ -99,12 +100,12 @@ function refuseWhileStopping() {
   if (isStopping()) throw new Refusal("Stopping.");
 }
 
-/** What a failed program leaves to say: the last lines of its log, and where the rest is. */
+/** What a failed program leaves to say: its log from the first error on, or the end of it, and where the rest is. */
 function refusalOf(name, log) {
-  const tail = (readOrNull(log) ?? "").trimEnd().split("\n").slice(-8).join("\n    ");
-  return new Refusal(
-    `"${name}" did not succeed. All its words are in ${relative(root, log)}; the last are\n    ${tail}`,
-  );
+  const words = (readOrNull(log) ?? "").trimEnd().split("\n");
+  const first = words.findIndex((line) => /error|failed/i.test(line));
+  const told = (first < 0 ? words.slice(-excerptLines) : words.slice(first, first + excerptLines)).join("\n    ");
+  return new Refusal(`"${name}" did not succeed. All its words are in ${relative(root, log)}, among them\n    ${told}`);
 }
 
 export function logPath(logs, name) {
