@@ -20,8 +20,12 @@ export async function runOperator(
     for (const line of await act(getServices(), given)) console.log(line);
     process.exit(0);
   } catch (error) {
-    if (!(error instanceof AppError)) console.error(error);
-    else console.error(error.message);
+    console.error(isForPeople(error) ? error.message : error);
     process.exit(1);
   }
+}
+
+/** A refusal or a fault of the set-up says all there is to say; anything else needs its stack. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof AppError || (error instanceof Error && error.name === "EnvironmentError");
 }

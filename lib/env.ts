@@ -60,13 +60,18 @@ export type Env = {
   readonly isDemo: boolean;
 };
 
+/** A fault of the set-up, in words for the person who sets it up. */
+class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
 type Source = Record<string, string | undefined>;
 
 /** Names of all variables that the product reads; the example file lists the same. */
 export const variableNames: readonly string[] = Object.keys(variables);
 
 /**
- * Reads the whole environment. Throws one plain error that names every fault, so that a person mends a set-up in
+ * Reads the whole environment. Throws one `EnvironmentError` that names every fault, so that a person mends a set-up in
  * one go; values never appear in it, since most of them are secrets.
  */
 export function parseEnv(source: Source): Env {
@@ -76,7 +81,7 @@ export function parseEnv(source: Source): Env {
   const missing = requiredIn(source).filter((name) => isUnset(source[name]) && !invalid.has(name));
   faults.push(...missing.map((name) => `${name} is not set`), ...faultsOfCombinations(source));
   if (!parsed.success || faults.length > 0) {
-    throw new Error(`The environment is not complete:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    throw new EnvironmentError(`The environment is not complete:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   }
   const { data } = parsed;
   return {
