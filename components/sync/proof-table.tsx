@@ -1,0 +1,137 @@
+import { nameOfAccount } from "@/lib/core/account";
+import type { LedgerProof } from "@/lib/core/ledger-proof";
+import type { Money } from "@/lib/core/money";
+import { queryHref } from "@/lib/core/page-query";
+import type { SyncRun } from "@/lib/core/sync-run";
+import { type DataColumn, DataTable } from "../data-table";
+import { CurrencyCode, MoneyText } from "../money-text";
+import { ProofMark } from "../proof-mark";
+import type { Clock } from "../time";
+import { TimeText } from "../time-text";
+import type { SyncedAccount } from "./accounts-table";
+import { ledgerProofMark } from "./ledger-proof-mark";
+import type { RunProgress } from "./run-progress";
+
+export type RunningRun = { readonly run: SyncRun; readonly progress: RunProgress };
+
+type ProofTableProps = {
+  proofs: readonly LedgerProof[];
+  accounts: readonly SyncedAccount[];
+  /** By Stripe's id. */
+  running: ReadonlyMap<string, RunningRun>;
+  transactionsPath: string;
+  clock: Clock;
+};
+
+/** For each account and currency: what the ledger comes to, what Stripe says, and whether that is the same. */
+export function ProofTable({ proofs, ...context }: ProofTableProps) {
+  return (
+    <DataTable
+      caption="Ledger against Stripe per account and currency"
+      className="ledger"
+      stack
+      rows={proofs}
+      rowKey={(proof) => `${proof.accountId} ${proof.ledger.currency}`}
+      columns={columnsFor(context)}
+    />
+  );
+}
+
+function columnsFor({
+  accounts,
+  running,
+  transactionsPath,
+  clock,
+}: Omit<ProofTableProps, "proofs">): DataColumn<LedgerProof>[] {
+  const names = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
+  return [
+    {
+      id: "account",
+      header: "Account",
+      isRowHeader: true,
+      cell: (proof) => (
+        <>
+          {names.get(proof.accountId) ?? proof.accountId} <CurrencyCode currency={proof.ledger.currency} />
+        </>
+      ),
+    },
+    {
+      id: "ledger",
+      header: "Ledger",
+      isNumber: true,
+      className: "fact",
+      cell: (proof) => (
+        <>
+          <CellLabel>Ledger</CellLabel>
+          <Amount value={proof.ledger} />
+        </>
+      ),
+    },
+    {
+      id: "stripe",
+      header: "Stripe",
+      isNumber: true,
+      className: "fact",
+      cell: (proof) => (
+        <>
+          <CellLabel>Stripe</CellLabel>
+          <Amount value={proof.stripe} />
+        </>
+      ),
+    },
+    {
+      id: "unexplained",
+      header: "Unexplained",
+      isNumber: true,
+      className: "fact second",
+      cell: (proof) => (
+        <>
+          <CellLabel>Unexplained</CellLabel>
+          <Amount value={proof.difference} />
+        </>
+      ),
+    },
+    {
+      id: "proof",
+      header: "Proof",
+      className: "wide",
+      cell: (proof) => {
+        const { state, words } = ledgerProofMark(proof, running.get(proof.accountId) ?? null);
+        const rows = { accountId: proof.accountId, currency: proof.ledger.currency };
+        return (
+          <ProofMark state={state} href={queryHref(transactionsPath, rows, {})}>
+            {words}
+          </ProofMark>
+        );
+      },
+    },
+    {
+      id: "asOf",
+      header: "Balance of",
+      isNumber: true,
+      className: "hide second",
+      cell: ({ asOf }) => (asOf ? <TimeText at={asOf} clock={clock} /> : "–"),
+    },
+  ];
+}
+
+/** What a column's head says, where a phone has no head. */
+function CellLabel({ children }: { children: string }) {
+  return (
+    <span className="show-s muted" aria-hidden>
+      {children}
+    </span>
+  );
+}
+
+function Amount({ value }: { value: Money | null }) {
+  return <span>{value ? <MoneyText value={value} align code /> : <Nothing />}</span>;
+}
+
+function Nothing() {
+  return (
+    <>
+      –<span className="fr" />
+    </>
+  );
+}
