@@ -25,7 +25,7 @@ const envelope = z.object({
   account: name.nullish(),
   api_version: name.nullish().catch(null),
   data: z
-    .object({ object: z.unknown(), previous_attributes: z.unknown() })
+    .object({ object: z.unknown().optional(), previous_attributes: z.unknown().optional() })
     .catch({ object: {}, previous_attributes: {} }),
 });
 type Envelope = z.output<typeof envelope>;
