@@ -6,6 +6,7 @@ import { lockPayout } from "./lock-payout";
 import { momentOfFetch } from "./moment-of-fetch";
 import type { RecordCause } from "./payout-scope";
 import { recordPayout } from "./record-payout";
+import { withTurn } from "./with-turn";
 
 /** Why it is asked for; when is known here. */
 export type RefreshCause = Omit<RecordCause, "fetchedAt">;
@@ -33,5 +34,5 @@ export async function refreshPayout(
     const payout = await ctx.stripeFor(account.stripeAccountId).getPayout(stripePayoutId);
     return recordPayout(tx, scope, payout, { ...cause, fetchedAt });
   };
-  return within ? refresh(within) : withOrg(ctx, refresh);
+  return within ? refresh(within) : withTurn(() => withOrg(ctx, refresh));
 }

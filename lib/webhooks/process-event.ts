@@ -3,6 +3,7 @@ import { webhookEvents } from "@/db/schema";
 import { type OrgTransaction, withOrg, withSystem } from "@/db/with-org";
 import { findAccountByStripeId } from "../accounts/find-account-by-stripe-id";
 import { contextForSystem, type Services } from "../context";
+import { withTurn } from "../payouts/with-turn";
 import { StripeCallError } from "../stripe/errors";
 import type { EventRecord } from "./claim-event";
 import { handlerFor } from "./handlers";
@@ -52,10 +53,12 @@ async function act(services: Services, event: EventRecord): Promise<void> {
     account: found.account,
     event: { id, type, createdAt: created, receivedAt, payload: readPayload(payload) },
   });
-  await withOrg(ctx, async (tx) => {
-    await effect(tx);
-    await close(tx, services, event, { state: "done", lastError: null });
-  });
+  await withTurn(() =>
+    withOrg(ctx, async (tx) => {
+      await effect(tx);
+      await close(tx, services, event, { state: "done", lastError: null });
+    }),
+  );
 }
 
 async function close(
