@@ -16,9 +16,10 @@ export function OrgMenu({ slug, organizations }: { slug: string; organizations: 
     <Menu
       align="start"
       trigger={
-        <button type="button" aria-label={`Organization ${current?.name ?? slug}, switch`}>
+        <button type="button">
           <OrgInitial name={current?.name ?? slug} />
           <span className="org__name">{current?.name ?? slug}</span>
+          <span className="sr-only">, switch organization</span>
           <ChevronsIcon />
         </button>
       }

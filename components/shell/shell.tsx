@@ -30,7 +30,13 @@ export function Shell({ slug, livemode, crumbs, pill, user, children }: ShellPro
         <header className="top">
           {crumbs}
           <div className="top__end">
-            {!livemode && <Badge kind="waiting">Test data</Badge>}
+            {!livemode && (
+              <Badge kind="waiting">
+                <span>
+                  Test<span className="hide-s"> data</span>
+                </span>
+              </Badge>
+            )}
             {pill}
             {user}
           </div>

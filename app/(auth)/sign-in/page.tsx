@@ -18,7 +18,9 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await sessionUser()) redirect(next);
   return (
     <div className="in">
-      <Brand href="/sign-in" />
+      <header>
+        <Brand href="/sign-in" />
+      </header>
       <main className="in__form">
         <SignInForm action={signInAction} next={next} />
       </main>
