@@ -1,6 +1,6 @@
 // Builds the application when something that goes into it has changed. Plain Node 20 without dependencies.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readOrNull, withLock } from "../../db/processes.mjs";
 import { runOrRefuse } from "./children.mjs";
@@ -23,6 +23,7 @@ export async function build({ dataDir }) {
         if (isBuilt()) return;
         // The demo's own secrets must not be baked into anything: a build gets none.
         const stamp = stampOfInputs();
+        forgetOldTypes();
         await runOrRefuse("build", nodePath(), [join(root, "node_modules/next/dist/bin/next"), "build"], {
           env: withTools(),
           logs: join(dataDir, "logs"),
@@ -32,6 +33,11 @@ export async function build({ dataDir }) {
       { waitMs },
     ),
   );
+}
+
+/** What the development server generated for routes that are gone would fail the check of types. */
+export function forgetOldTypes() {
+  rmSync(join(root, ".next/dev/types"), { recursive: true, force: true });
 }
 
 const isBuilt = () => readOrNull(stampFile) === stampOfInputs() && readOrNull(join(root, ".next/BUILD_ID")) !== null;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findFreePort, startPostgres } from "../../db/embedded.mjs";
-import { build } from "./build.mjs";
+import { build, forgetOldTypes } from "./build.mjs";
 import { atEnd, logPath, run } from "./children.mjs";
 import { findChromium } from "./chromium.mjs";
 import { nodePath, Refusal, root, seconds, step, withTools } from "./house.mjs";
@@ -61,6 +61,7 @@ async function timed(suite, title, act) {
 }
 
 async function check(suite) {
+  forgetOldTypes();
   for (const [title, args] of checks) {
     const name = title.toLowerCase().replaceAll(" ", "-");
     await timed(suite, title, () =>
