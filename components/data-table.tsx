@@ -91,7 +91,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 </tr>
                 {remark !== null && (
                   <tr className="note-row">
-                    <td colSpan={columns.length} className="wide">
+                    <td className="hide" />
+                    <td colSpan={columns.length - 1} className="wide">
                       {remark}
                     </td>
                   </tr>

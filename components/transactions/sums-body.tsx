@@ -18,19 +18,23 @@ export function SumsBody({ totals }: { totals: readonly LedgerTotal[] }) {
     <tbody className="sums">
       {totals.map((total, index) => (
         <tr key={total.currency}>
-          <th scope="rowgroup" colSpan={4} className="wide">
-            {index === 0 ? allRows(rows, totals.length) : <span className="vh">{total.currency.toUpperCase()}</span>}
+          <th scope="rowgroup" colSpan={4} className={index === 0 ? "wide" : "hide"}>
+            {index === 0 ? (
+              allRows(rows, totals.length)
+            ) : (
+              <span className="sr-only">{total.currency.toUpperCase()}</span>
+            )}
           </th>
           <td className="num hide">
-            <MoneyText value={money(total.amountMinor, total.currency)} align />
+            <MoneyText value={money(total.amountMinor, total.currency)} align code="beside" />
           </td>
           <td className="num second hide">
-            <MoneyText value={money(total.feeMinor, total.currency)} align />
+            <MoneyText value={money(total.feeMinor, total.currency)} align code="beside" />
           </td>
-          <td className="num lead ledger__net">
+          <td className="num lead">
             <MoneyText value={money(total.netMinor, total.currency)} align code />
           </td>
-          <td className="muted" colSpan={2}>
+          <td className="muted r" colSpan={2}>
             {count(total.count)}
           </td>
         </tr>

@@ -84,10 +84,10 @@ function Row({ row, path, payoutsPath, clock }: RowProps) {
       </td>
       <td className="mono muted hide">{shortId(row.sourceId)}</td>
       <td className="num hide">
-        <MoneyText value={amount(row.amountMinor)} align />
+        <MoneyText value={amount(row.amountMinor)} align code="beside" />
       </td>
       <td className="num second hide">
-        <MoneyText value={amount(row.feeMinor)} align />
+        <MoneyText value={amount(row.feeMinor)} align code="beside" />
       </td>
       <td className="num lead r max-md:order-2">
         <MoneyText value={amount(row.netMinor)} align code />

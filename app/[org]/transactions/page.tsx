@@ -37,6 +37,7 @@ export default async function TransactionsPage({ params, searchParams }: Props) 
   const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
   const filters = activeFilters(path, query, { clock, accountNames });
   const currencies = currenciesOf(accounts, page.totals, query.currency);
+  const codes = currencies.map(({ code }) => code);
   const { limit, offset, total } = page.pagination;
   return (
     <>
@@ -45,7 +46,7 @@ export default async function TransactionsPage({ params, searchParams }: Props) 
       </PageHead>
       <div className="chips mb-3">
         <DateFilter path={path} query={query} clock={clock} />
-        <AmountFilter path={path} query={query} currencies={currencies.map(({ code }) => code)} />
+        <AmountFilter path={path} query={query} currencies={codes} />
         <SearchFilter path={path} query={query} noun="transactions" />
       </div>
       <TransactionFacets
@@ -69,7 +70,7 @@ export default async function TransactionsPage({ params, searchParams }: Props) 
             payoutsPath={`/${org}/payouts`}
             query={query}
             rows={page.data}
-            totals={page.totals}
+            totals={codes.flatMap((code) => page.totals.filter((total) => total.currency === code))}
             clock={clock}
           />
           <Pagination
