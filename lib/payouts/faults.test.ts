@@ -2,10 +2,8 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { payoutIntents } from "@/db/schema";
-import type { Context } from "../context";
 import type { CreatePayoutInput } from "../core/payout-input";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
-import { cancelPayout } from "./cancel-payout";
 import { createPayout } from "./create-payout";
 import { getPayoutIntent } from "./get-payout-intent";
 import { recordPayout } from "./record-payout";
@@ -188,66 +186,6 @@ describe("getPayoutIntent", () => {
     await expect(getPayoutIntent(stranger, { id: intent?.id ?? "" })).rejects.toMatchObject({ code: "not_found" });
     await expect(getPayoutIntent(ours.asKey([]), { id: intent?.id ?? "" })).rejects.toMatchObject({
       code: "insufficient_scope",
-    });
-  });
-});
-
-describe("cancelPayout under faults", () => {
-  const fresh = async () => {
-    const answer = await ask(randomUUID());
-    if (answer.kind !== "created") throw new Error("Still processing.");
-    return answer.payout;
-  };
-
-  it("reads the payout again when the answer is lost, and says that it is canceled", async () => {
-    const { id } = await fresh();
-    world.emulator.setFaults([{ kind: "reset_after", path: "/^/v1/payouts/po_[A-Za-z0-9]+/cancel$/" }]);
-    expect(await cancelPayout(ours.as("finance"), { id })).toMatchObject({ status: "canceled" });
-  });
-
-  it("says that it does not know when nothing can be read", async () => {
-    const { id, stripePayoutId } = await fresh();
-    // The look before the cancel has to succeed for the cancel to be tried at all.
-    world.emulator.setFaults([{ kind: "reset_after", path: `/v1/payouts/${stripePayoutId}/cancel` }]);
-    const plain = ours.as("finance");
-    let reads = 0;
-    const ctx: Context = {
-      ...plain,
-      stripeFor: (accountId) => {
-        const gateway = plain.stripeFor(accountId);
-        return {
-          ...gateway,
-          getPayout: (payoutId: string) => {
-            if (++reads > 1) world.emulator.setFaults([{ kind: "reset_before", path: "/v1/payouts" }]);
-            return gateway.getPayout(payoutId);
-          },
-        };
-      },
-    };
-    await expect(cancelPayout(ctx, { id })).rejects.toMatchObject({
-      code: "stripe_unavailable",
-      message: expect.stringContaining("may or may not have been canceled"),
-      details: { extra: { status: "pending" } },
-    });
-  });
-
-  it("says that nothing was asked when Stripe does not even answer before", async () => {
-    const { id } = await fresh();
-    world.emulator.setFaults([{ kind: "reset_before", path: "/v1/payouts" }]);
-    await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
-      code: "stripe_unavailable",
-      message: expect.stringContaining("was not canceled"),
-    });
-    world.emulator.clearFaults();
-    expect(await cancelPayout(ours.as("finance"), { id })).toMatchObject({ status: "canceled" });
-  });
-
-  it("says that it is still pending when Stripe answers with errors and did nothing", async () => {
-    const { id } = await fresh();
-    world.emulator.setFaults([{ kind: "status", status: 503, method: "POST", path: "/v1/payouts" }]);
-    await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
-      code: "stripe_unavailable",
-      details: { extra: { status: "pending" } },
     });
   });
 });

@@ -1,0 +1,114 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { balanceTransactions, connectedAccounts, externalAccounts, webhookEvents } from "@/db/schema";
+import { connectAccount } from "../accounts/connect-account";
+import { toStripeAccountId } from "../core/ids";
+import { accountAt } from "../payouts/testing";
+import { createWorld, type TestOrganization, type TestWorld } from "../testing";
+import { processEvents } from "./process-events";
+import { post, storedEvent } from "./testing";
+
+let world: TestWorld;
+let ours: TestOrganization;
+let account: string;
+beforeAll(async () => {
+  world = await createWorld();
+  ours = world.organization(0);
+  account = accountAt(ours).stripeAccountId;
+});
+beforeEach(async () => {
+  await world.services.db.delete(webhookEvents);
+});
+afterAll(() => world.close());
+
+const process = () => processEvents(world.services, { limit: 50 });
+const announce = (type: string, id: string, of = account) =>
+  post(world, { type, account: of, object: { id, object: "payout" } });
+
+describe("the handlers of accounts and the ledger", () => {
+  it("reads the ledger once for a swarm of events", async () => {
+    world.emulator.runScenario("charge", account, { amount: 7_700 });
+    for (let i = 0; i < 4; i++) {
+      await post(world, { type: "charge.succeeded", account, object: { id: `ch_${i}`, object: "charge" } });
+    }
+    const before = world.emulator.requests().length;
+    expect(await process()).toMatchObject({ done: 4 });
+    const lists = world.emulator
+      .requests()
+      .slice(before)
+      .filter((one) => one.path === "/v1/balance_transactions");
+    const rows = await world.services.db
+      .select()
+      .from(balanceTransactions)
+      .where(
+        and(eq(balanceTransactions.connectedAccountId, accountAt(ours).id), eq(balanceTransactions.amount, 7_700n)),
+      );
+    expect(rows).toHaveLength(1);
+    expect(lists.length).toBeLessThan(4);
+  });
+
+  it("mirrors the account and its bank accounts", async () => {
+    world.emulator.runScenario("disable_payouts", account);
+    await post(world, { type: "account.updated", account, object: { id: account, object: "account" } });
+    await process();
+    const ofAccount = eq(connectedAccounts.id, accountAt(ours).id);
+    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
+      { payoutsEnabled: false },
+    ]);
+    world.emulator.runScenario("enable_payouts", account);
+    world.emulator.runScenario("external_account_error", account);
+    await post(world, { type: "account.external_account.updated", account, object: { id: "ba_1" } });
+    await process();
+    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
+      { payoutsEnabled: true },
+    ]);
+    const banks = await world.services.db
+      .select()
+      .from(externalAccounts)
+      .where(eq(externalAccounts.connectedAccountId, accountAt(ours).id));
+    expect(banks.some((bank) => bank.status === "errored")).toBe(true);
+    world.emulator.runScenario("external_account_replace", account);
+  });
+
+  it("stops with an account that has left, and ignores what still comes", async () => {
+    const { stripeAccountId, id } = accountAt(world.organization(1));
+    const object = { id: "ca_1", object: "application" };
+    const late = await announce("payout.updated", "po_1", stripeAccountId);
+    await world.services.db
+      .update(webhookEvents)
+      .set({ nextAttemptAt: new Date(world.services.now().getTime() + 1_000) })
+      .where(eq(webhookEvents.id, late.id));
+    await post(world, { type: "account.application.deauthorized", account: stripeAccountId, object });
+    await process();
+    expect(await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id))).toMatchObject([
+      { state: "disconnected" },
+    ]);
+    await world.advance(2);
+    await process();
+    expect(await storedEvent(world, late.id)).toMatchObject({ state: "ignored" });
+    const more = await announce("payout.updated", "po_1", stripeAccountId);
+    expect(await storedEvent(world, more.id)).toMatchObject({ state: "ignored" });
+  });
+
+  it("takes up parked events once their account is connected", async () => {
+    const fresh = await createWorld({ connect: false });
+    try {
+      const described = fresh.emulator.world.organizations[0];
+      const stripeAccountId = described?.accounts[0]?.id ?? "";
+      const gateway = fresh.services.stripeFor(toStripeAccountId(stripeAccountId));
+      const [payout] = (await gateway.listPayouts({})).rows;
+      const object = { id: payout?.stripePayoutId, object: "payout" };
+      const event = await post(fresh, { type: "payout.paid", account: stripeAccountId, object });
+      expect(await storedEvent(fresh, event.id)).toMatchObject({ state: "parked" });
+      expect(await processEvents(fresh.services, { limit: 5 })).toEqual({ done: 0, failed: 0, dead: 0 });
+      await connectAccount(fresh.services, { organizationSlug: described?.slug ?? "", stripeAccountId });
+      await processEvents(fresh.services, { limit: 5 });
+      expect(await storedEvent(fresh, event.id)).toMatchObject({
+        state: "done",
+        organizationId: fresh.organization(0).organizationId,
+      });
+    } finally {
+      await fresh.close();
+    }
+  });
+});
