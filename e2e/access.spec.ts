@@ -1,4 +1,5 @@
-import { apiOf, expect, personOf, signIn, test } from "./fixtures";
+import { apiOf } from "./api";
+import { expect, personOf, signIn, test } from "./fixtures";
 
 test.describe("walls between organizations", () => {
   test("another organization's ids are not found, through the API", async ({ main, other }) => {
@@ -22,14 +23,21 @@ test.describe("walls between organizations", () => {
 
   test("another organization's pages are not found, and nothing of it is shown", async ({ page, main, other }) => {
     await signIn(page, personOf(other, "owner"), other);
-    for (const path of ["", "/balance", "/transactions", "/payouts", "/payouts/new", "/sync", "/developers/keys"]) {
-      const response = await page.goto(`/${main.slug}${path}`);
+    const [payout] = (await apiOf(main)("GET", "/api/payouts?limit=1")).body.data as { id: string }[];
+    const [row] = (await apiOf(main)("GET", "/api/balance/transactions?limit=1")).body.data as { id: string }[];
+    const paths = ["", "/balance", "/transactions", "/payouts", "/payouts/new", "/sync", "/developers/keys"];
+    const theirs = [
+      ...paths.map((path) => `/${main.slug}${path}`),
+      `/${main.slug}/payouts/${payout?.id}`,
+      `/${main.slug}/transactions/${row?.id}`,
+    ];
+    const underOurName = [`/${other.slug}/payouts/${payout?.id}`, `/${other.slug}/transactions/${row?.id}`];
+    for (const path of [...theirs, ...underOurName, `/nobody-at-all/balance`]) {
+      const response = await page.goto(path);
       expect(response?.status(), path).toBe(404);
-      await expect(page.getByText(`No organization “${main.slug}”`)).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: "There is nothing here" })).toBeVisible();
+      expect(await response?.text(), path).not.toContain("Juniper Supply US");
     }
-    const payouts = (await apiOf(main)("GET", "/api/payouts?limit=1")).body.data as { id: string }[];
-    const response = await page.goto(`/${other.slug}/payouts/${payouts[0]?.id}`);
-    expect(response?.status()).toBe(404);
   });
 
   test("a viewer sees the money and cannot pay out", async ({ viewerPage, main }) => {

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { type DemoOrganization, type DemoPerson, demo } from "./demo";
 
 export { expect };
@@ -9,8 +9,8 @@ export async function signIn(page: Page, person: DemoPerson, organization: DemoO
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(`**/${organization.slug}`);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.waitForURL((url) => url.pathname === `/${organization.slug}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
 /** The person of that role in the demo. */
@@ -20,38 +20,35 @@ export function personOf(organization: DemoOrganization, role: DemoPerson["role"
   return person;
 }
 
-export type Api = (
-  method: string,
-  path: string,
-  options?: { body?: unknown; key?: string | null; headers?: Record<string, string> },
-) => Promise<{ status: number; headers: Headers; body: Record<string, unknown> }>;
+export type Session = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 
-/** Calls the public API with the organization's key; `key: null` sends none. */
-export function apiOf(organization: DemoOrganization): Api {
-  return async (method, path, { body, key = organization.apiKey, headers = {} } = {}) => {
-    const response = await fetch(`${demo().url}${path}`, {
-      method,
-      headers: {
-        ...(key ? { authorization: `Bearer ${key}` } : {}),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} };
-  };
+const sessions = new Map<string, Session>();
+
+/** What a browser holds once the person has signed in; the form is filled in once for all journeys of a run. */
+export async function sessionOf(
+  browser: Browser,
+  organization: DemoOrganization,
+  role: DemoPerson["role"],
+): Promise<Session> {
+  const person = personOf(organization, role);
+  const known = sessions.get(person.email);
+  if (known) return known;
+  const context = await browser.newContext({ baseURL: demo().url });
+  await signIn(await context.newPage(), person, organization);
+  const session = await context.storageState();
+  await context.close();
+  sessions.set(person.email, session);
+  return session;
 }
 
-/** Speaks to the Stripe emulator's control surface. */
-export async function emulator(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${demo().stripeApiBase}/_emulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
+/** Everything the browser complains of on the page from now on. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
   });
-  if (!response.ok) throw new Error(`The emulator answered ${response.status} to ${method} ${path}.`);
-  return (await response.json()) as Record<string, unknown>;
+  return complaints;
 }
 
 type Fixtures = {
@@ -68,12 +65,12 @@ export const test = base.extend<Fixtures>({
   main: async ({}, use) => use(demo().organizations[0]),
   // biome-ignore lint/correctness/noEmptyPattern: see above.
   other: async ({}, use) => use(demo().organizations[1]),
-  ownerPage: async ({ page, main }, use) => {
-    await signIn(page, personOf(main, "owner"), main);
+  ownerPage: async ({ browser, page, main }, use) => {
+    await page.context().addCookies((await sessionOf(browser, main, "owner")).cookies);
     await use(page);
   },
-  viewerPage: async ({ page, main }, use) => {
-    await signIn(page, personOf(main, "viewer"), main);
+  viewerPage: async ({ browser, page, main }, use) => {
+    await page.context().addCookies((await sessionOf(browser, main, "viewer")).cookies);
     await use(page);
   },
 });

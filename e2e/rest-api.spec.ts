@@ -1,4 +1,6 @@
-import { apiOf, emulator, expect, test } from "./fixtures";
+import { apiOf } from "./api";
+import { expect, test } from "./fixtures";
+import { letTimePass } from "./stripe-side";
 
 test.describe("the REST journey", () => {
   test("reads the balance of every account and of one", async ({ main }) => {
@@ -31,8 +33,7 @@ test.describe("the REST journey", () => {
     expect(other.status).toBe(422);
     expect(other.body.code).toBe("idempotency_key_reused");
 
-    await emulator("POST", "/clock/advance", { seconds: 130 });
-    await emulator("POST", "/webhooks/flush");
+    await letTimePass(130);
     await expect
       .poll(async () => (await api("GET", `/api/payouts/${first.body.stripePayoutId}`)).body.status)
       .toBe("paid");
