@@ -8,6 +8,7 @@ const verbs = /^lib\/((?!core\/|stripe\/|http\/|auth\/)[a-z-]+\/|health$)/;
 const orm = ["drizzle-orm", "db", "lib/core", "node:crypto"];
 const react = [
   "react",
+  "react-dom",
   "next/link",
   "next/navigation",
   "next/dynamic",
@@ -15,7 +16,6 @@ const react = [
   "next/error",
   "next-themes",
   "lucide-react",
-  "nuqs",
 ];
 const shown = ["@tanstack/react-table", "recharts", "radix-ui", "sonner", "clsx", "class-variance-authority"];
 const doors = ["lib/context", "lib/context-from-request", "lib/context-from-session", "lib/session-user"];

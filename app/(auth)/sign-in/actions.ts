@@ -2,21 +2,15 @@
 
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import type { SignInState } from "@/components/shell/sign-in-form";
 import { signIn } from "@/lib/auth/sign-in";
+import { signInInput } from "@/lib/core/sign-in-input";
 import { getServices } from "@/lib/services";
 import { safeNext } from "./safe-next";
 
-const form = z.object({
-  email: z.string().trim().toLowerCase().max(254).default(""),
-  password: z.string().max(256).default(""),
-  next: z.string().optional(),
-});
-
 /** Signs in and goes where the person was going. A refusal keeps the e-mail that was typed, never the password. */
 export async function signInAction(_previous: SignInState, formData: FormData): Promise<SignInState> {
-  const parsed = form.safeParse(Object.fromEntries(formData));
+  const parsed = signInInput.safeParse(Object.fromEntries(formData));
   if (!parsed.success) return { email: "", message: "The email or the password is not right.", fields: {} };
   const { email, password, next } = parsed.data;
   const fields = {

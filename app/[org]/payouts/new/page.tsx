@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { PageHead } from "@/components/page-head";
 import { ComposePayout } from "@/components/payouts/compose-payout";
@@ -53,7 +52,7 @@ async function PayoutForm({ ctx, org, query, clock }: FormProps) {
   const draft = draftOf(values, options);
   if (draft === null) return <NothingToPayOut hasAccount={hasAccount} balancePath={`/${org}/balance`} />;
   // Kept in the address from the first step on: the same form is the same payout through every reload.
-  const clientKey = key !== undefined && isUuid(key) ? key : randomUUID();
+  const clientKey = key !== undefined && isUuid(key) ? key : crypto.randomUUID();
   const compose = { path, options, values, clientKey, clock };
 
   let problems: Partial<Record<PayoutField | "form", string>> = {};
@@ -66,7 +65,7 @@ async function PayoutForm({ ctx, org, query, clock }: FormProps) {
           key={`${clientKey} ${JSON.stringify(found.review.fields)}`}
           review={found.review}
           compose={compose}
-          nextKey={randomUUID()}
+          nextKey={crypto.randomUUID()}
           backHref={queryHref(path, query, { step: null })}
           payoutsPath={`/${org}/payouts`}
           clock={clock}
