@@ -368,8 +368,8 @@ ALTER TABLE "payout_intents" ADD CONSTRAINT "payout_intents_account" FOREIGN KEY
 ALTER TABLE "payouts" ADD CONSTRAINT "payouts_account" FOREIGN KEY ("organization_id","connected_account_id") REFERENCES "public"."connected_accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_runs" ADD CONSTRAINT "sync_runs_account" FOREIGN KEY ("organization_id","connected_account_id") REFERENCES "public"."connected_accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_windows" ADD CONSTRAINT "sync_windows_account" FOREIGN KEY ("organization_id","connected_account_id") REFERENCES "public"."connected_accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "api_keys_organization" ON "api_keys" USING btree ("organization_id","created_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_log_organization" ON "audit_log" USING btree ("organization_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "api_keys_organization" ON "api_keys" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE INDEX "audit_log_organization" ON "audit_log" USING btree ("organization_id","id");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "invitations_organization" ON "invitations" USING btree ("organization_id");--> statement-breakpoint
@@ -377,20 +377,20 @@ CREATE UNIQUE INDEX "members_organization_user" ON "members" USING btree ("organ
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
-CREATE INDEX "balance_transactions_organization_created" ON "balance_transactions" USING btree ("organization_id","created" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "balance_transactions_organization_available" ON "balance_transactions" USING btree ("organization_id","available_on" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "balance_transactions_organization_created" ON "balance_transactions" USING btree ("organization_id","created","id");--> statement-breakpoint
+CREATE INDEX "balance_transactions_organization_available" ON "balance_transactions" USING btree ("organization_id","available_on");--> statement-breakpoint
 CREATE INDEX "balance_transactions_payout" ON "balance_transactions" USING btree ("connected_account_id","stripe_payout_id") WHERE stripe_payout_id is not null;--> statement-breakpoint
-CREATE INDEX "balance_snapshots_latest" ON "balance_snapshots" USING btree ("organization_id","connected_account_id","taken_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "balance_snapshots_latest" ON "balance_snapshots" USING btree ("organization_id","connected_account_id","taken_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "connected_accounts_one_default" ON "connected_accounts" USING btree ("organization_id") WHERE is_default;--> statement-breakpoint
 CREATE INDEX "external_accounts_organization" ON "external_accounts" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "payout_events_payout" ON "payout_events" USING btree ("organization_id","payout_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_events_once" ON "payout_events" USING btree ("payout_id","stripe_event_id") WHERE stripe_event_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "payout_intents_payout" ON "payout_intents" USING btree ("connected_account_id","stripe_payout_id") WHERE stripe_payout_id is not null;--> statement-breakpoint
 CREATE INDEX "payout_intents_open" ON "payout_intents" USING btree ("lease_until") WHERE state in ('created', 'sent');--> statement-breakpoint
-CREATE INDEX "payouts_organization_created" ON "payouts" USING btree ("organization_id","created" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "payouts_organization_status" ON "payouts" USING btree ("organization_id","status","created" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "sync_runs_history" ON "sync_runs" USING btree ("organization_id","started_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "payouts_organization_created" ON "payouts" USING btree ("organization_id","created","id");--> statement-breakpoint
+CREATE INDEX "payouts_organization_status" ON "payouts" USING btree ("organization_id","status","created");--> statement-breakpoint
+CREATE INDEX "sync_runs_history" ON "sync_runs" USING btree ("organization_id","started_at","id");--> statement-breakpoint
 CREATE INDEX "sync_runs_running" ON "sync_runs" USING btree ("connected_account_id") WHERE state = 'running';--> statement-breakpoint
 CREATE INDEX "webhook_events_due" ON "webhook_events" USING btree ("next_attempt_at") WHERE state in ('new', 'failed');--> statement-breakpoint
-CREATE INDEX "webhook_events_organization" ON "webhook_events" USING btree ("organization_id","received_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_events_organization" ON "webhook_events" USING btree ("organization_id","received_at");--> statement-breakpoint
 CREATE INDEX "webhook_events_parked" ON "webhook_events" USING btree ("stripe_account_id") WHERE state = 'parked';

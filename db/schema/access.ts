@@ -23,7 +23,7 @@ export const apiKeys = pgTable(
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
   },
-  (t) => [index("api_keys_organization").on(t.organizationId, t.createdAt.desc())],
+  (t) => [index("api_keys_organization").on(t.organizationId, t.createdAt)],
 );
 
 /** The first answer to a write, to be given again for the same key. */
@@ -57,7 +57,7 @@ export const auditLog = pgTable(
     detail: jsonb("detail").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (t) => [
-    index("audit_log_organization").on(t.organizationId, t.id.desc()),
+    index("audit_log_organization").on(t.organizationId, t.id),
     check("audit_log_actor", sql`${t.actorKind} in ('user', 'apiKey', 'system')`),
   ],
 );

@@ -34,8 +34,8 @@ export const balanceTransactions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.connectedAccountId, t.stripeBalanceTxnId] }),
-    index("balance_transactions_organization_created").on(t.organizationId, t.created.desc(), t.id.desc()),
-    index("balance_transactions_organization_available").on(t.organizationId, t.availableOn.desc()),
+    index("balance_transactions_organization_created").on(t.organizationId, t.created, t.id),
+    index("balance_transactions_organization_available").on(t.organizationId, t.availableOn),
     index("balance_transactions_payout")
       .on(t.connectedAccountId, t.stripePayoutId)
       .where(sql`stripe_payout_id is not null`),

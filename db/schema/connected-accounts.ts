@@ -88,7 +88,7 @@ export const balanceSnapshots = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.connectedAccountId, t.takenAt] }),
-    index("balance_snapshots_latest").on(t.organizationId, t.connectedAccountId, t.takenAt.desc()),
+    index("balance_snapshots_latest").on(t.organizationId, t.connectedAccountId, t.takenAt),
     foreignKey({
       name: "balance_snapshots_account",
       columns: [t.organizationId, t.connectedAccountId],

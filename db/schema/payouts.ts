@@ -72,8 +72,8 @@ export const payouts = pgTable(
   (t) => [
     unique("payouts_stripe_id").on(t.connectedAccountId, t.stripePayoutId),
     unique("payouts_tenant").on(t.organizationId, t.id),
-    index("payouts_organization_created").on(t.organizationId, t.created.desc(), t.id.desc()),
-    index("payouts_organization_status").on(t.organizationId, t.status, t.created.desc()),
+    index("payouts_organization_created").on(t.organizationId, t.created, t.id),
+    index("payouts_organization_status").on(t.organizationId, t.status, t.created),
     foreignKey({
       name: "payouts_account",
       columns: [t.organizationId, t.connectedAccountId],

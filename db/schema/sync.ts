@@ -47,7 +47,7 @@ export const syncRuns = pgTable(
   },
   (t) => [
     unique("sync_runs_tenant").on(t.organizationId, t.id),
-    index("sync_runs_history").on(t.organizationId, t.startedAt.desc(), t.id.desc()),
+    index("sync_runs_history").on(t.organizationId, t.startedAt, t.id),
     index("sync_runs_running").on(t.connectedAccountId).where(sql`state = 'running'`),
     foreignKey({
       name: "sync_runs_account",

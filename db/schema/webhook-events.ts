@@ -28,7 +28,7 @@ export const webhookEvents = pgTable(
   },
   (t) => [
     index("webhook_events_due").on(t.nextAttemptAt).where(sql`state in ('new', 'failed')`),
-    index("webhook_events_organization").on(t.organizationId, t.receivedAt.desc()),
+    index("webhook_events_organization").on(t.organizationId, t.receivedAt),
     index("webhook_events_parked").on(t.stripeAccountId).where(sql`state = 'parked'`),
     check("webhook_events_state", sql`${t.state} in ('new', 'done', 'ignored', 'parked', 'failed', 'dead')`),
   ],
