@@ -3,7 +3,6 @@
 import { isStopping, stopAll } from "./e2e/commands/children.mjs";
 import { demo } from "./e2e/commands/demo.mjs";
 import { Refusal, readSettings } from "./e2e/commands/house.mjs";
-import { install } from "./e2e/commands/install.mjs";
 import { script } from "./e2e/commands/script.mjs";
 import { test, verify, visual } from "./e2e/commands/suite.mjs";
 
@@ -23,9 +22,7 @@ async function main([name, ...given]) {
   const command = commands[name];
   if (!command)
     throw new Refusal(`There is no command "${name ?? ""}". Commands: ${Object.keys(commands).join(", ")}.`);
-  const settings = readSettings();
-  await install(settings);
-  return command(settings, given);
+  return command(readSettings(), given);
 }
 
 let ending = null;

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { atEnd, isStopping } from "./children.mjs";
 import { refuseLiveKey } from "./credentials.mjs";
 import { Refusal, root } from "./house.mjs";
+import { install } from "./install.mjs";
 import { claim, readDemo } from "./running.mjs";
 import { startWorld } from "./world.mjs";
 
@@ -12,7 +13,7 @@ export async function demo({ dataDir, port, emulatorPort }, { mode }) {
   const claimed = await claim(dataDir);
   if (claimed.other) return sayWhereItRuns(dataDir, claimed.other);
   atEnd(claimed.release);
-
+  await install({ dataDir });
   const { description, children } = await startWorld({
     dataDir,
     port,

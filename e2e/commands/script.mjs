@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { run } from "./children.mjs";
 import { applicationEnv, openSecrets } from "./credentials.mjs";
 import { nodePath, root, typeScript, withTools } from "./house.mjs";
+import { install } from "./install.mjs";
 import { readDemo } from "./running.mjs";
 import { openDatabase } from "./world.mjs";
 
@@ -13,6 +14,7 @@ export function script(file) {
     for (const name of [".env.local", ".env"]) {
       if (existsSync(join(root, name))) process.loadEnvFile(join(root, name));
     }
+    await install({ dataDir });
     const databaseUrl = await openDatabase({ dataDir, logs: join(dataDir, "logs") });
     const code = await run("script", nodePath(), typeScript(file, ...given), {
       env: envOf({ dataDir, port, databaseUrl }),

@@ -6,6 +6,7 @@ import { build, forgetOldTypes } from "./build.mjs";
 import { atEnd, logPath, run } from "./children.mjs";
 import { findChromium } from "./chromium.mjs";
 import { nodePath, Refusal, root, seconds, step, withTools } from "./house.mjs";
+import { install } from "./install.mjs";
 import { countPlaywright, countVitest } from "./results.mjs";
 import { startWorld } from "./world.mjs";
 
@@ -36,7 +37,7 @@ async function runSuite({ dataDir }, stages) {
   const env = withTools(Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))));
   const suite = { dataDir, env, logs: join(dataDir, "logs"), counts: { passed: 0, failed: 0 }, times: [] };
   rmSync(join(dataDir, "results"), { recursive: true, force: true });
-  for (const stage of stages) {
+  for (const stage of [install, ...stages]) {
     try {
       await stage(suite);
     } catch (error) {
