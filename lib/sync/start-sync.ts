@@ -12,17 +12,18 @@ export type StartedSync = {
 };
 
 /** Callers are promised an answer within three seconds. */
-const patienceMs = 2_000;
+const usualPatienceMs = 2_000;
 /** Below what serverless hosts allow; the next call or the schedule goes on from there. */
 const budgetMs = 240_000;
 
 /**
- * Starts a sync for somebody who waits, and answers after two seconds at most, with the work going on. Throws what
- * {@link syncAccount} throws, as long as it happens before the answer.
+ * Starts a sync for somebody who waits, and answers after `patienceMs` at most (two seconds), with the work going on.
+ * Throws what {@link syncAccount} throws, as long as it happens before the answer.
  */
 export async function startSync(
   ctx: Context,
   { accountId, full }: { accountId?: string; full?: boolean },
+  { patienceMs = usualPatienceMs }: { patienceMs?: number } = {},
 ): Promise<StartedSync> {
   const working = syncAccount(ctx, { accountId, full, trigger: triggerOf(ctx), budgetMs });
   const finished = await within(patienceMs, working);
