@@ -32,6 +32,7 @@ export function CreateKeyButton({ create }: { create: CreateKey }) {
         isOpen={isOpen}
         // A secret that is shown once must not be lost to a stray key or click.
         onOpenChange={(open) => !open && secret === null && close()}
+        wide={secret !== null}
         title={secret === null ? "Create an API key" : "Copy the key now"}
         description={
           secret === null

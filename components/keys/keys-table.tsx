@@ -1,5 +1,6 @@
 import { AgoText } from "../ago-text";
 import { type DataColumn, DataTable } from "../data-table";
+import { CellLabel } from "../sync/cell-label";
 import type { Clock } from "../time";
 import { TimeText } from "../time-text";
 import { Badge } from "../ui/badge";
@@ -61,10 +62,10 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
     {
       id: "used",
       header: "Last used",
-      className: "second wide",
+      className: "fact second",
       cell: ({ lastUsedAt }) => (
         <>
-          <span className="show-s muted">Last used </span>
+          <CellLabel>Last used</CellLabel>
           {lastUsedAt ? <AgoText at={lastUsedAt} clock={clock} /> : "Never"}
         </>
       ),
@@ -72,10 +73,10 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
     {
       id: "expires",
       header: "Expires",
-      className: "second wide",
+      className: "fact second",
       cell: ({ expiresAt }) => (
         <>
-          <span className="show-s muted">Expires </span>
+          <CellLabel>Expires</CellLabel>
           {expiresAt ? <TimeText at={expiresAt} clock={clock} as="date" /> : "Never"}
         </>
       ),
@@ -83,12 +84,14 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
     {
       id: "created",
       header: "Created",
-      className: "wide",
+      className: "fact",
       cell: (key) => (
         <>
-          <span className="show-s muted">Created </span>
-          <TimeText at={key.createdAt} clock={clock} as="date" />{" "}
-          {key.createdBy && <span className="muted">by {key.createdBy}</span>}
+          <CellLabel>Created</CellLabel>
+          <span>
+            <TimeText at={key.createdAt} clock={clock} as="date" />
+            {key.createdBy && <span className="muted"> by {key.createdBy}</span>}
+          </span>
         </>
       ),
     },
@@ -97,10 +100,15 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
       header: <span className="sr-only">Revoke</span>,
       isNumber: true,
       className: "wide",
-      cell: (key) =>
-        key.revokedAt === null && (
-          <RevokeKeyButton id={key.id} name={key.name} isInUse={isInUse(key, clock.now)} revoke={revoke} />
-        ),
+      cell: (key) => (
+        <RevokeKeyButton
+          id={key.id}
+          name={key.name}
+          isInUse={isInUse(key, clock.now)}
+          isRevoked={key.revokedAt !== null}
+          revoke={revoke}
+        />
+      ),
     },
   ];
 }

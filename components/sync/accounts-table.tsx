@@ -5,6 +5,7 @@ import { type DataColumn, DataTable } from "../data-table";
 import type { Clock } from "../time";
 import { TimeText } from "../time-text";
 import { Badge } from "../ui/badge";
+import { CellLabel } from "./cell-label";
 import { RunBadge } from "./run-badge";
 import { behindWords } from "./sync-words";
 
@@ -56,21 +57,36 @@ function columnsFor(latestRuns: ReadonlyMap<string, SyncRun>, clock: Clock): Dat
     {
       id: "complete",
       header: "Last complete sync",
-      cell: ({ syncedUpTo }) =>
-        syncedUpTo ? <TimeText at={syncedUpTo} clock={clock} /> : <span className="muted">None yet</span>,
+      className: "fact",
+      cell: ({ syncedUpTo }) => (
+        <>
+          <CellLabel>Last complete sync</CellLabel>
+          {syncedUpTo ? <TimeText at={syncedUpTo} clock={clock} /> : <span className="muted">None yet</span>}
+        </>
+      ),
     },
     {
       id: "schedule",
       header: "Payout schedule",
-      className: "wide second",
-      cell: ({ schedule }) => (schedule ? describeSchedule(schedule) : "Not known yet"),
+      className: "fact second",
+      cell: ({ schedule }) => (
+        <>
+          <CellLabel>Payout schedule</CellLabel>
+          {schedule ? describeSchedule(schedule) : "Not known yet"}
+        </>
+      ),
     },
     {
       id: "behind",
       header: "Behind",
       isNumber: true,
-      className: "r second",
-      cell: ({ syncedUpTo }) => (syncedUpTo ? behindWords(syncedUpTo, clock.now) : "–"),
+      className: "fact second",
+      cell: ({ syncedUpTo }) => (
+        <>
+          <CellLabel>Behind</CellLabel>
+          {syncedUpTo ? behindWords(syncedUpTo, clock.now) : "–"}
+        </>
+      ),
     },
   ];
 }

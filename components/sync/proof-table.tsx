@@ -9,6 +9,7 @@ import { ProofMark } from "../proof-mark";
 import type { Clock } from "../time";
 import { TimeText } from "../time-text";
 import type { SyncedAccount } from "./accounts-table";
+import { CellLabel } from "./cell-label";
 import { ledgerProofMark } from "./ledger-proof-mark";
 import type { RunProgress } from "./run-progress";
 
@@ -113,15 +114,6 @@ function columnsFor({
       cell: ({ asOf }) => (asOf ? <TimeText at={asOf} clock={clock} /> : "–"),
     },
   ];
-}
-
-/** What a column's head says, where a phone has no head. */
-function CellLabel({ children }: { children: string }) {
-  return (
-    <span className="show-s muted" aria-hidden>
-      {children}
-    </span>
-  );
 }
 
 function Amount({ value }: { value: Money | null }) {

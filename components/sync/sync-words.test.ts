@@ -82,7 +82,7 @@ describe("syncDaysSummary", () => {
       { ...none, running: 1 },
       none,
     ];
-    expect(syncDaysSummary(days)).toBe("2 done, 1 stopped and resumed, 1 running, 1 no sync");
+    expect(syncDaysSummary(days)).toBe("2 done, 1 stopped and resumed, 1 running, 1 without a sync");
   });
 
   it("is empty without days", () => {

@@ -61,7 +61,7 @@ const dayWords: Record<SyncDayState, string> = {
   resumed: "stopped and resumed",
   stopped: "stopped",
   running: "running",
-  none: "no sync",
+  none: "without a sync",
 };
 
 /** A day's state in words. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { cn } from "../cn";
 
 export type DialogProps = {
@@ -18,13 +18,21 @@ export type DialogProps = {
 
 /** A modal dialog: focus stays inside, Escape closes it, and focus goes back to what opened it. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, wide, onOpenAutoFocus }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
         <Radix.Content
           className={cn("dialog", wide && "dialog--wide")}
-          onOpenAutoFocus={onOpenAutoFocus}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            onOpenAutoFocus?.(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            returnFocusTo(opener.current);
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <Radix.Title asChild>
@@ -36,6 +44,12 @@ export function Dialog({ isOpen, onOpenChange, title, description, children, wid
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** What opened a dialog may have gone with what the dialog did; the page's heading takes its place. */
+function returnFocusTo(opener: Element | null) {
+  const target = opener?.isConnected ? opener : document.querySelector("main h1");
+  if (target instanceof HTMLElement) target.focus();
 }
 
 /** The row of buttons at the end of a dialog; the safe one first. */
