@@ -1,25 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { addDays, ago, arrivalDay, clockTime, dayOf, fullTime, shortDate, shortDay, stamp } from "./time";
+import { ago, arrivalDay, clockTime, fullTime, shortDate, shortDay, stamp } from "./time";
 
 const newYork = "America/New_York";
 const now = new Date("2026-11-22T15:02:11Z");
 const clock = { zone: newYork, now };
-
-describe("dayOf", () => {
-  it("takes the day of the zone, not of UTC", () => {
-    expect(dayOf(new Date("2026-11-23T04:59:59Z"), newYork)).toBe("2026-11-22");
-    expect(dayOf(new Date("2026-11-23T05:00:00Z"), newYork)).toBe("2026-11-23");
-    expect(dayOf(new Date("2026-11-22T15:00:00Z"), "Asia/Tokyo")).toBe("2026-11-23");
-  });
-});
-
-describe("addDays", () => {
-  it("crosses months and leap days", () => {
-    expect(addDays("2026-11-30", 1)).toBe("2026-12-01");
-    expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
-    expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
-  });
-});
 
 describe("shortDay", () => {
   it("says the year only where it is another", () => {

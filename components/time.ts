@@ -1,3 +1,5 @@
+import { localDay } from "@/lib/core/period";
+
 /** Where and when a page is looked at: the organization's time zone and the moment of the request. */
 export type Clock = { readonly zone: string; readonly now: Date };
 
@@ -19,23 +21,9 @@ export function clockTime(at: Date, zone: string): string {
   return format({ ...hours24, second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(at);
 }
 
-/** The calendar day of a moment in a zone, `YYYY-MM-DD`. */
-export function dayOf(at: Date, zone: string): string {
-  const parts = format({ year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone }).formatToParts(at);
-  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
-}
-
-/** The day `count` days after a day. */
-export function addDays(day: string, count: number): string {
-  const at = noonOf(day);
-  at.setUTCDate(at.getUTCDate() + count);
-  return at.toISOString().slice(0, 10);
-}
-
 /** `Nov 23`, with the year where it is not the current one; `weekday` puts `Mon, ` before it. */
 export function shortDay(day: string, clock: Clock, { weekday = false }: { weekday?: boolean } = {}): string {
-  const isThisYear = day.slice(0, 4) === dayOf(clock.now, clock.zone).slice(0, 4);
+  const isThisYear = day.slice(0, 4) === localDay(clock.now, clock.zone).slice(0, 4);
   return format({
     month: "short",
     day: "numeric",
@@ -47,18 +35,18 @@ export function shortDay(day: string, clock: Clock, { weekday = false }: { weekd
 
 /** A moment as a day of the organization, `Nov 20` or `Nov 20, 2025`. */
 export function shortDate(at: Date, clock: Clock): string {
-  return shortDay(dayOf(at, clock.zone), clock);
+  return shortDay(localDay(at, clock.zone), clock);
 }
 
 /** Stripe's arrival dates are days, written as midnight UTC; read in a western zone they would fall a day early. */
 export function arrivalDay(at: Date): string {
-  return dayOf(at, "UTC");
+  return localDay(at, "UTC");
 }
 
 /** `Today 09:58`, else `Nov 21 21:06`. */
 export function stamp(at: Date, clock: Clock): string {
-  const day = dayOf(at, clock.zone);
-  const name = day === dayOf(clock.now, clock.zone) ? "Today" : shortDay(day, clock);
+  const day = localDay(at, clock.zone);
+  const name = day === localDay(clock.now, clock.zone) ? "Today" : shortDay(day, clock);
   return `${name} ${format({ ...hours24, timeZone: clock.zone }).format(at)}`;
 }
 

@@ -8,13 +8,13 @@ import { Pipeline } from "@/components/overview/pipeline";
 import { RecentActivity, RecentPayouts } from "@/components/overview/recent";
 import { Section } from "@/components/panel";
 import { ProofMark } from "@/components/proof-mark";
-import { addDays, dayOf } from "@/components/time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listTransactions } from "@/lib/balance/list-transactions";
 import { contextFromSession } from "@/lib/context-from-session";
 import { amountIn } from "@/lib/core/balance";
 import { listPayoutsInput, listTransactionsInput } from "@/lib/core/list-input";
 import { money } from "@/lib/core/money";
+import { addDays, localDay } from "@/lib/core/period";
 import { listPayouts } from "@/lib/payouts/list-payouts";
 import { sumLinkedTransactions } from "@/lib/payouts/sum-linked-transactions";
 import { sumPayouts } from "@/lib/payouts/sum-payouts";
@@ -35,9 +35,10 @@ export async function ReleaseBlock({ org }: { org: string }) {
   const rows = releases.filter((row) => row.currency === currency);
   const inRows = rows.reduce((sum, row) => sum + row.netMinor, 0n);
   const stated = read.kind === "read" ? amountIn(read.balance.totals.pending, currency) : null;
+  const isProved = read.kind === "read" && !read.balance.isStale && stated === inRows;
   const pending = money(stated ?? inRows, currency);
   const { next, below } = releaseWords(rows, clock);
-  const first = addDays(dayOf(clock.now, clock.zone), 1);
+  const first = addDays(localDay(clock.now, clock.zone), 1);
   const days = rows.length === 1 ? "1 release day" : `${rows.length} release days`;
   return (
     <Section
@@ -54,7 +55,7 @@ export async function ReleaseBlock({ org }: { org: string }) {
           <p className="arr__fig">
             <MoneyText value={pending} /> <span className="code">pending</span>
           </p>
-          {stated === inRows && <ProofMark state="proved">Adds up: {days}</ProofMark>}
+          {isProved && <ProofMark state="proved">Adds up: {days}</ProofMark>}
           <p className="second mt-2.5">{next}</p>
           {below && <p className="muted mt-1.5">{below}</p>}
         </div>
@@ -69,7 +70,7 @@ export async function ReleaseBlock({ org }: { org: string }) {
       </div>
       <details className="as-table">
         <summary>View as table</summary>
-        <ReleaseTable rows={rows} pending={pending} clock={clock} />
+        <ReleaseTable rows={rows} currency={currency} isProved={isProved} clock={clock} />
       </details>
     </Section>
   );

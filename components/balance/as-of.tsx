@@ -22,7 +22,9 @@ export function AsOf({
       {isStale ? (
         <StaleChip>
           <ClockIcon />
-          From <TimeText at={asOf} clock={clock} as="time" />, {ago(asOf, clock)}. Stripe isn’t answering.
+          <span>
+            From <TimeText at={asOf} clock={clock} as="time" />, {ago(asOf, clock)}. Stripe isn’t answering.
+          </span>
         </StaleChip>
       ) : (
         <>

@@ -18,8 +18,13 @@ describe("ledgerProof", () => {
     expect(more).toEqual({ state: "differs", words: "Differs by $0.90" });
   });
 
-  it("claims nothing while the two cannot be compared", () => {
-    const proof = ledgerProof({ stated: usd(590n), ledger: { count: 1, net: usd(500n) }, copy: "unknown" });
+  it("compares nothing with a balance that is not current", () => {
+    const proof = ledgerProof({ stated: usd(500n), ledger: { count: 1, net: usd(500n) }, copy: "stale" });
+    expect(proof).toEqual({ state: "untied", words: "Not compared: 1 transaction" });
+  });
+
+  it("claims nothing while the copy is being made", () => {
+    const proof = ledgerProof({ stated: usd(590n), ledger: { count: 1, net: usd(500n) }, copy: "incomplete" });
     expect(proof).toEqual({ state: "open", words: "Adding up: 1 transaction" });
   });
 
@@ -45,8 +50,8 @@ describe("copyAge", () => {
     expect(copyAge({ syncedUpTo: minutesAgo(31), isStale: false, now })).toBe("old");
   });
 
-  it("is unknown before the first sync and beside an old statement", () => {
-    expect(copyAge({ syncedUpTo: null, isStale: false, now })).toBe("unknown");
-    expect(copyAge({ syncedUpTo: minutesAgo(1), isStale: true, now })).toBe("unknown");
+  it("is incomplete before the first sync, stale beside an old balance", () => {
+    expect(copyAge({ syncedUpTo: null, isStale: true, now })).toBe("incomplete");
+    expect(copyAge({ syncedUpTo: minutesAgo(1), isStale: true, now })).toBe("stale");
   });
 });

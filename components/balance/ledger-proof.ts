@@ -3,8 +3,11 @@ import type { ProofState } from "../proof-mark";
 
 export type LedgerProof = { readonly state: ProofState; readonly words: string };
 
-/** How the copy of the ledger stands: read completely a moment ago, longer ago, or not to be compared at all. */
-export type CopyAge = "recent" | "old" | "unknown";
+/**
+ * How our copy of the ledger and the balance stand to each other. recent, old: the copy was complete moments or longer
+ * ago. incomplete: it never was. stale: there is no current balance to set beside it.
+ */
+export type CopyAge = "recent" | "old" | "incomplete" | "stale";
 
 /**
  * Whether the transactions we hold come to the balance Stripe states. A difference right after a sync is money that
@@ -23,7 +26,8 @@ export function ledgerProof({
 }): LedgerProof {
   const count = ledger?.count ?? 0;
   const rows = `${count.toLocaleString("en-US")} ${count === 1 ? "transaction" : "transactions"}`;
-  if (copy === "unknown") return { state: "open", words: `Adding up: ${rows}` };
+  if (copy === "incomplete") return { state: "open", words: `Adding up: ${rows}` };
+  if (copy === "stale") return { state: "untied", words: `Not compared: ${rows}` };
   const difference = ledger === null ? stated : subtract(stated, ledger.net);
   if (difference.minor === 0n) return { state: "proved", words: `Adds up: ${rows}` };
   const size = { ...difference, minor: difference.minor < 0n ? -difference.minor : difference.minor };
@@ -44,6 +48,7 @@ export function copyAge({
   isStale: boolean;
   now: Date;
 }): CopyAge {
-  if (isStale || syncedUpTo === null) return "unknown";
+  if (syncedUpTo === null) return "incomplete";
+  if (isStale) return "stale";
   return now.getTime() - syncedUpTo.getTime() <= recentMs ? "recent" : "old";
 }

@@ -1,6 +1,6 @@
 import type { Currency } from "@/lib/core/currency";
 import { type Money, money, toMajorNumber } from "@/lib/core/money";
-import { addDays } from "../time";
+import { addDays } from "@/lib/core/period";
 
 /** What becomes available in one currency on one day, `YYYY-MM-DD`. */
 export type ReleaseDay = {

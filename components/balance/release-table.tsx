@@ -1,4 +1,5 @@
-import { type Money, money } from "@/lib/core/money";
+import type { Currency } from "@/lib/core/currency";
+import { money } from "@/lib/core/money";
 import { type DataColumn, DataTable } from "../data-table";
 import { MoneyText } from "../money-text";
 import type { Clock } from "../time";
@@ -7,12 +8,19 @@ import type { ReleaseDay } from "./release-bars";
 
 type Line = ReleaseDay & { readonly soFarMinor: bigint };
 
+type ReleaseTableProps = {
+  rows: readonly ReleaseDay[];
+  currency: Currency;
+  /** Whether the rows come to the pending balance that Stripe states now. */
+  isProved: boolean;
+  clock: Clock;
+};
+
 /**
  * Pending money of one currency by the day it becomes available, and how much will have been released by then. The
- * sum is ruled off only where it comes to the pending balance Stripe states.
+ * sum is ruled off only where it is proved.
  */
-export function ReleaseTable({ rows, pending, clock }: { rows: readonly ReleaseDay[]; pending: Money; clock: Clock }) {
-  const { currency } = pending;
+export function ReleaseTable({ rows, currency, isProved, clock }: ReleaseTableProps) {
   const of = (minor: bigint) => <MoneyText value={money(minor, currency)} />;
   let soFarMinor = 0n;
   const lines: Line[] = rows.map((row) => {
@@ -74,7 +82,7 @@ export function ReleaseTable({ rows, pending, clock }: { rows: readonly ReleaseD
           <td className="num max-md:hidden">{lines.reduce((total, line) => total + line.count, 0)}</td>
           <td className="num max-md:hidden">{of(sum((line) => line.grossMinor))}</td>
           <td className="num max-md:hidden">{of(sum((line) => line.feeMinor))}</td>
-          <td className="num">{net === pending.minor ? <span className="sum">{of(net)}</span> : of(net)}</td>
+          <td className="num">{isProved ? <span className="sum">{of(net)}</span> : of(net)}</td>
           <td />
         </tr>
       }

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { addBusinessDays } from "@/lib/core/business-days";
 import type { Payout } from "@/lib/core/payout";
+import { localDay } from "@/lib/core/period";
 import { CurrencyCode, MoneyText } from "../money-text";
 import { ProofMark, Ruled } from "../proof-mark";
-import { arrivalDay, type Clock, dayOf } from "../time";
+import { arrivalDay, type Clock } from "../time";
 import { ArrivalText } from "../time-text";
 import { PayoutBadge } from "../ui/badge";
 import { destinationLabel } from "./payout-options";
@@ -64,7 +65,7 @@ function Arrival({ payout, clock }: { payout: Payout; clock: Clock }) {
         {isPaid ? "Arrived" : "Arrives"} <ArrivalText at={payout.arrivalDate} clock={clock} weekday />
         {!isPaid && <span className="muted"> est.</span>}
       </span>
-      {isPaid && arrivalDay(lastReturn) >= dayOf(clock.now, clock.zone) && (
+      {isPaid && arrivalDay(lastReturn) >= localDay(clock.now, clock.zone) && (
         <span className="muted">
           May still be returned until <ArrivalText at={lastReturn} clock={clock} />
         </span>

@@ -1,5 +1,6 @@
+import { localDay } from "@/lib/core/period";
 import type { Transaction } from "@/lib/core/transaction";
-import { arrivalDay, type Clock, dayOf, shortDay } from "../time";
+import { arrivalDay, type Clock, shortDay } from "../time";
 
 const dayMs = 86_400_000;
 
@@ -16,5 +17,5 @@ export function AvailableText({ row, clock }: { row: Pick<Transaction, "availabl
 
 /** Stripe mostly means a day and writes midnight UTC, which in a western zone would read as the day before. */
 export function availableDay(availableOn: Date, zone: string): string {
-  return availableOn.getTime() % dayMs === 0 ? arrivalDay(availableOn) : dayOf(availableOn, zone);
+  return availableOn.getTime() % dayMs === 0 ? arrivalDay(availableOn) : localDay(availableOn, zone);
 }

@@ -6,12 +6,11 @@ import { releaseWords } from "@/components/balance/release-words";
 import { ScheduleFacts, WhyPending } from "@/components/balance/schedule-facts";
 import { defaultPlace } from "@/components/overview/default-place";
 import { Section } from "@/components/panel";
-import { addDays, dayOf } from "@/components/time";
 import { EmptyState } from "@/components/ui/empty-state";
 import { nameOfAccount } from "@/lib/core/account";
 import { amountIn } from "@/lib/core/balance";
 import type { Currency } from "@/lib/core/currency";
-import { money } from "@/lib/core/money";
+import { addDays, localDay } from "@/lib/core/period";
 import { readAccounts, readBalance, readClock, readExternalAccounts, readReleases } from "../reads";
 import type { BalanceQuery } from "./balance-query";
 
@@ -32,9 +31,10 @@ export async function ReleaseBlock({ org, query }: { org: string; query: Balance
   if (currency === undefined) return null;
   const rows = releases.filter((row) => row.currency === currency);
   const inRows = rows.reduce((sum, row) => sum + row.netMinor, 0n);
-  const pending = money(read.kind === "read" ? amountIn(read.balance.totals.pending, currency) : inRows, currency);
+  const isProved =
+    read.kind === "read" && !read.balance.isStale && amountIn(read.balance.totals.pending, currency) === inRows;
   const { next, below } = releaseWords(rows, clock);
-  const tomorrow = addDays(dayOf(clock.now, clock.zone), 1);
+  const tomorrow = addDays(localDay(clock.now, clock.zone), 1);
   const start = rows[0] && rows[0].availableOn < tomorrow ? rows[0].availableOn : tomorrow;
   const plot = { rows, currency, first: start, days: daysShown, clock, height: 240 };
   return (
@@ -51,7 +51,7 @@ export async function ReleaseBlock({ org, query }: { org: string; query: Balance
               <ReleaseChart {...plot}>
                 <ReleaseFigure {...plot} />
               </ReleaseChart>
-              <ReleaseTable rows={rows} pending={pending} clock={clock} />
+              <ReleaseTable rows={rows} currency={currency} isProved={isProved} clock={clock} />
             </>
           )}
         </div>
