@@ -26,6 +26,11 @@ export function ComposeFields({ draft, values, options, clock, problems, change 
   return (
     <div className="create__fields">
       <AccountField draft={draft} options={options} problems={problems} change={change} />
+      {draft.option.isBlocked && (
+        <Note kind="bad">
+          <b>Stripe has paused payouts for this account.</b> Complete the details Stripe asks for first.
+        </Note>
+      )}
       <div className="pair">
         <AmountField
           draft={draft}
@@ -152,7 +157,7 @@ function TextFields({ values, problems, change }: Omit<PartProps, "draft"> & { v
   const { statementDescriptor, description } = values;
   return (
     <div className="pair">
-      <div className="flex-1">
+      <div className="flex-1 max-md:basis-full">
         <TextField
           id="statementDescriptor"
           name="statementDescriptor"
@@ -171,7 +176,7 @@ function TextFields({ values, problems, change }: Omit<PartProps, "draft"> & { v
           }
         />
       </div>
-      <div className="flex-1">
+      <div className="flex-1 max-md:basis-full">
         <TextField
           id="description"
           name="description"

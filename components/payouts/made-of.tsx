@@ -4,7 +4,7 @@ import { formatMoney, money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
 import { MoneyText } from "../money-text";
 import { Section } from "../panel";
-import { categoryLabel } from "../transactions/transaction-words";
+import { categoryPlural } from "../transactions/transaction-words";
 import { runningSpans } from "../transactions/waterfall";
 import { FlowBar } from "../transactions/waterfall-table";
 import { Note } from "../ui/note";
@@ -111,7 +111,7 @@ function CategoryRow({ row, currency, bar }: { row: BreakdownRow; currency: Curr
   const amount = (minor: bigint) => <MoneyText value={money(minor, currency)} />;
   return (
     <tr>
-      <th scope="row">{categoryLabel(row.category)}</th>
+      <th scope="row">{categoryPlural(row.category)}</th>
       <td className="num second">{row.count.toLocaleString("en-US")}</td>
       <td className="w-1/3">{bar}</td>
       <td className="num second">{amount(row.grossMinor)}</td>

@@ -15,6 +15,7 @@ export function NoPayouts({
   if (isFiltered) {
     return (
       <EmptyState
+        heading="h2"
         title="No payouts match these filters"
         action={<LinkButton href={clearHref}>Clear filters</LinkButton>}
       >
@@ -23,7 +24,11 @@ export function NoPayouts({
     );
   }
   return (
-    <EmptyState title="No payouts yet" action={createHref && <LinkButton href={createHref}>Create payout</LinkButton>}>
+    <EmptyState
+      heading="h2"
+      title="No payouts yet"
+      action={createHref && <LinkButton href={createHref}>Create payout</LinkButton>}
+    >
       Your first payout appears here when Stripe sends it.
     </EmptyState>
   );

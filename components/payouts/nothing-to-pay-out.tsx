@@ -8,11 +8,15 @@ export function NothingToPayOut({ hasAccount, balancePath }: { hasAccount: boole
     <>
       <PageHead title="New payout" />
       {hasAccount ? (
-        <EmptyState title="Nothing to pay out" action={<LinkButton href={balancePath}>See the balance</LinkButton>}>
+        <EmptyState
+          heading="h2"
+          title="Nothing to pay out"
+          action={<LinkButton href={balancePath}>See the balance</LinkButton>}
+        >
           No money is available right now. The balance says when more becomes available.
         </EmptyState>
       ) : (
-        <EmptyState title="Connect a Stripe account">
+        <EmptyState heading="h2" title="Connect a Stripe account">
           Payouts can be made as soon as an operator has linked an account to this organization.
         </EmptyState>
       )}

@@ -42,7 +42,7 @@ export function OutcomeUnknown({ amount, sentAt, createdBy, clock, payoutsPath }
         we're checking with the same request ID.
       </Note>
       <Timeline entries={entriesOf({ checks, next, sentAt, createdBy, clock })} />
-      <div className="acts">
+      <div className="mt-6">
         <LinkButton size="big" href={payoutsPath}>
           Go to payouts
         </LinkButton>

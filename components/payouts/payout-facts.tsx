@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
+import { intentMetadataKey } from "@/lib/core/payout-input";
 import { CopyButton } from "../copy-button";
 import { MoneyText } from "../money-text";
 import { Facts } from "../ui/facts";
@@ -61,7 +62,9 @@ function Trace({ payout: { traceId, status } }: { payout: Payout }) {
 }
 
 function metadataOf({ metadata }: Payout): { label: ReactNode; value: ReactNode }[] {
-  return Object.entries(metadata).map(([key, value]) => ({
+  // Our own key says nothing to people.
+  const own = Object.entries(metadata).filter(([key]) => key !== intentMetadataKey);
+  return own.map(([key, value]) => ({
     label: <span className="mono break-all">{key}</span>,
     value: <span className="break-all">{value}</span>,
   }));

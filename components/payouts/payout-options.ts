@@ -27,7 +27,7 @@ export type PayoutOption = {
   /** What the account's settings keep in the balance. */
   readonly minimumMinor: bigint;
   readonly destinations: readonly DestinationOption[];
-  /** Why Stripe allows no payouts at all, or null. */
+  /** Stripe allows no payouts from the account at present. */
   readonly isBlocked: boolean;
   /** `daily`, `weekly`, `monthly`; null when payouts are manual. */
   readonly automaticInterval: string | null;

@@ -7,7 +7,9 @@ import { feeOf, type PayoutDraft } from "./payout-draft";
 
 /** What the payout in the form would do; sums are ruled off only where all their parts are known. */
 export function PayoutSummary({ draft, clock }: { draft: PayoutDraft; clock: Clock }) {
-  const { option, destination, method, amountMinor } = draft;
+  const { option, destination, method, problems } = draft;
+  // An amount that cannot be paid out has no sums.
+  const amountMinor = problems.amount === undefined ? draft.amountMinor : null;
   const amount = (minor: bigint): Money => money(minor, option.currency);
   const fee = feeOf(draft);
   const available = amount(option.availableMinor);
@@ -16,7 +18,7 @@ export function PayoutSummary({ draft, clock }: { draft: PayoutDraft; clock: Clo
     <aside className="receipt" aria-label="Summary">
       <h2>Summary</h2>
       {amountMinor === null ? (
-        <p className="second">Enter an amount to see what arrives and what stays.</p>
+        <p className="second">With an amount that can be paid out, this says what arrives and what stays.</p>
       ) : (
         <>
           <SumRows

@@ -15,14 +15,17 @@ type PayoutTimelineProps = {
 export function PayoutTimeline({ payout, events, clock }: PayoutTimelineProps) {
   const recorded = events.map((event, index): TimelineEntry => {
     const wasPaid = events.slice(0, index).some(({ type }) => type.endsWith(".paid"));
-    const { title, point } = eventWords(event.type, { automatic: payout.automatic, wasPaid });
+    const { title, point } = eventWords(event.type, { automatic: payout.automatic, isKnown: index > 0, wasPaid });
     return {
       key: event.id,
       ...(point ? { point } : {}),
       title: <p className="strong">{title}</p>,
       when: (
         <>
-          <TimeText at={event.at} clock={clock} />
+          <span>
+            {isOnlySeen(event) && "seen "}
+            <TimeText at={event.at} clock={clock} />
+          </span>
           <span>{sourceWords(event)}</span>
           {event.stripeEventId && <span className="mono">{event.stripeEventId}</span>}
         </>
@@ -30,6 +33,11 @@ export function PayoutTimeline({ payout, events, clock }: PayoutTimelineProps) {
     };
   });
   return <Timeline entries={[...expected(payout, clock), ...recorded.toReversed()]} />;
+}
+
+/** A status that a fetch showed had been there for an unknown while; only a first pending one is dated by Stripe. */
+function isOnlySeen({ type }: RecordedEvent): boolean {
+  return type.startsWith("status.") && type !== "status.pending";
 }
 
 function expected(payout: Payout, clock: Clock): TimelineEntry[] {

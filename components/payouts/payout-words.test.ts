@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { eventWords, isReturned, notCancelableWords, sourceWords } from "./payout-words";
 
 describe("eventWords", () => {
-  const by = { automatic: false, wasPaid: false };
+  const by = { automatic: false, isKnown: false, wasPaid: false };
 
   it("says the same whether Stripe announced it or a fetch showed it", () => {
     expect(eventWords("payout.paid", by)).toEqual({ title: "Paid", point: "end" });
@@ -13,6 +13,7 @@ describe("eventWords", () => {
   it("tells who created it", () => {
     expect(eventWords("payout.created", { ...by, automatic: true }).title).toBe("Created by the schedule");
     expect(eventWords("status.pending", by).title).toBe("Created");
+    expect(eventWords("payout.created", { ...by, isKnown: true }).title).toBe("Announced by Stripe");
   });
 
   it("tells a failure from a return", () => {

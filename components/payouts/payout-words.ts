@@ -12,9 +12,13 @@ export type RecordedEvent = {
 
 type EventWords = { readonly title: string; readonly point?: "end" | "bad" };
 
-/** Plain words for an event; `wasPaid` when the payout had arrived before it. One we do not know keeps its name. */
-export function eventWords(type: string, { automatic, wasPaid }: { automatic: boolean; wasPaid: boolean }): EventWords {
+/** What decides the words for an event: the payout, and what had been recorded of it before. */
+export type EventPast = { readonly automatic: boolean; readonly isKnown: boolean; readonly wasPaid: boolean };
+
+/** Plain words for an event. One we do not know keeps its name. */
+export function eventWords(type: string, { automatic, isKnown, wasPaid }: EventPast): EventWords {
   const name = type.replace(/^(payout|status)\./, "");
+  if (type === "payout.created" && isKnown) return { title: "Announced by Stripe" };
   if (name === "created" || name === "pending") return { title: automatic ? "Created by the schedule" : "Created" };
   if (name === "in_transit") return { title: "On its way to the bank" };
   if (name === "paid") return { title: "Paid", point: "end" };

@@ -4,6 +4,7 @@ import type { PayoutMethod } from "@/lib/core/payout";
 import { cn } from "../cn";
 import { MoneyText } from "../money-text";
 import { type Clock, shortDay } from "../time";
+import { fundsFor } from "./amount-problem";
 import { arrivalEstimate } from "./arrival-estimate";
 import { feeOf, instantRefusal, type PayoutDraft } from "./payout-draft";
 
@@ -106,11 +107,20 @@ function Card({ draft, method, title, price, arrives, refusal, onChange }: CardP
 }
 
 function InstantPrice({ draft }: { draft: PayoutDraft }) {
+  const { option, amountMinor } = draft;
+  const most = fundsFor({ ...draft, method: "instant" });
+  if (amountMinor !== null && amountMinor > most) {
+    return (
+      <span className="muted font-normal">
+        up to <MoneyText value={money(most, option.currency)} />
+      </span>
+    );
+  }
   const fee = feeOf(draft, "instant");
   if (fee === null) return <span className="muted font-normal">fee on top</span>;
   return (
     <>
-      + <MoneyText value={money(fee, draft.option.currency)} /> <span className="code">est.</span>
+      + <MoneyText value={money(fee, option.currency)} /> <span className="code">est.</span>
     </>
   );
 }

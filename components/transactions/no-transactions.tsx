@@ -16,6 +16,7 @@ export function NoTransactions({
   if (isFiltered) {
     return (
       <EmptyState
+        heading="h2"
         title="No transactions match these filters"
         action={<LinkButton href={clearHref}>Clear filters</LinkButton>}
       >
@@ -25,13 +26,13 @@ export function NoTransactions({
   }
   if (!hasAccount) {
     return (
-      <EmptyState title="Connect a Stripe account">
+      <EmptyState heading="h2" title="Connect a Stripe account">
         Transactions appear as soon as the first copy of them is made. An operator links the account.
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="No transactions yet" action={<LinkButton href={syncPath}>See the sync</LinkButton>}>
+    <EmptyState heading="h2" title="No transactions yet" action={<LinkButton href={syncPath}>See the sync</LinkButton>}>
       The first charge appears here as soon as it has been read from Stripe.
     </EmptyState>
   );

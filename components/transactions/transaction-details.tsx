@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { isStripePayoutId } from "@/lib/core/ids";
 import { money } from "@/lib/core/money";
 import type { Transaction } from "@/lib/core/transaction";
 import { CopyButton } from "../copy-button";
@@ -81,7 +82,7 @@ function factsOf(props: TransactionDetailsProps): { label: string; value: ReactN
     { label: "Transaction", value: <Id value={transaction.stripeBalanceTxnId} label="Copy transaction ID" /> },
     {
       label: "Source",
-      value: sourceId === null ? <span className="muted">None</span> : <Id value={sourceId} label="Copy source ID" />,
+      value: <Source sourceId={sourceId} payoutsPath={payoutsPath} />,
     },
     { label: "Type", value: <span className="mono">{transaction.type}</span> },
     { label: "Category", value: categoryLabel(reportingCategory) },
@@ -98,6 +99,17 @@ function factsOf(props: TransactionDetailsProps): { label: string; value: ReactN
     },
     { label: "Exchange", value: exchangeWords(transaction) },
   ];
+}
+
+/** What the row is about; a payout has a page of its own. */
+function Source({ sourceId, payoutsPath }: { sourceId: string | null; payoutsPath: string }) {
+  if (sourceId === null) return <span className="muted">None</span>;
+  if (!isStripePayoutId(sourceId)) return <Id value={sourceId} label="Copy source ID" />;
+  return (
+    <Link className="mono under" href={`${payoutsPath}/${sourceId}`}>
+      {sourceId}
+    </Link>
+  );
 }
 
 function exchangeWords({ exchangeRate, currency }: Transaction): ReactNode {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { transactionGroups } from "@/lib/core/transaction";
-import { categoryLabel, feeLabel, groupLabels, isTransactionGroup, transactionLabel } from "./transaction-words";
+import {
+  categoryLabel,
+  categoryPlural,
+  feeLabel,
+  groupLabels,
+  isTransactionGroup,
+  transactionLabel,
+} from "./transaction-words";
 
 const of = (type: string, reportingCategory = type) => transactionLabel({ type, reportingCategory });
 
@@ -31,6 +38,11 @@ describe("words for categories, fees and groups", () => {
   it("names a category in a sentence", () => {
     expect(categoryLabel("payout_reversal")).toBe("Payout reversal");
     expect(categoryLabel("tax")).toBe("Tax");
+  });
+
+  it("speaks of many rows of a category", () => {
+    expect(categoryPlural("charge")).toBe("Charges");
+    expect(categoryPlural("payout_reversal")).toBe("Payout reversal");
   });
 
   it("names the parts of a fee and keeps unknown ones", () => {

@@ -32,6 +32,18 @@ const categoryLabels: Readonly<Record<string, string>> = {
   dispute_reversal: "Dispute won",
 };
 
+/** Categories with a plural of their own; the others are said alike for one and for many. */
+const categoryPlurals: Readonly<Record<string, string>> = {
+  charge: "Charges",
+  refund: "Refunds",
+  dispute: "Disputes",
+  dispute_reversal: "Disputes won",
+  fee: "Fees",
+  tax: "Taxes",
+  transfer: "Transfers",
+  other_adjustment: "Adjustments",
+};
+
 const feeLabels: Readonly<Record<string, string>> = {
   stripe_fee: "Stripe fee",
   application_fee: "Application fee",
@@ -53,6 +65,11 @@ export function transactionLabel(row: { type: string; reportingCategory: string 
 /** The word for a reporting category, such as "Charge" or "Payout reversal". */
 export function categoryLabel(category: string): string {
   return categoryLabels[category] ?? feeLabels[category] ?? sentence(category);
+}
+
+/** The word for all rows of a reporting category, such as "Charges". */
+export function categoryPlural(category: string): string {
+  return categoryPlurals[category] ?? categoryLabel(category);
 }
 
 /** The word for one part of a fee; unknown parts keep Stripe's name. */
