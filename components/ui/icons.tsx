@@ -4,11 +4,9 @@ import {
   Check,
   ChevronDown,
   ChevronsUpDown,
-  CircleHelp,
   Clock,
   CodeXml,
   Copy,
-  Ellipsis,
   House,
   Info,
   Landmark,
@@ -44,7 +42,6 @@ export const ClockIcon = quiet(Clock);
 export const CodeIcon = quiet(CodeXml);
 export const CopyIcon = quiet(Copy);
 export const DarkIcon = quiet(Moon);
-export const HelpIcon = quiet(CircleHelp);
 export const HomeIcon = quiet(House);
 export const InfoIcon = quiet(Info);
 export const LandmarkIcon = quiet(Landmark);
@@ -52,7 +49,6 @@ export const LightIcon = quiet(Sun);
 export const ListIcon = quiet(List);
 export const LockIcon = quiet(Lock);
 export const MenuIcon = quiet(Menu);
-export const MoreIcon = quiet(Ellipsis);
 export const RefreshIcon = quiet(RefreshCw);
 export const ScaleIcon = quiet(Scale);
 export const SignOutIcon = quiet(LogOut);
