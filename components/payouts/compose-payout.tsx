@@ -1,7 +1,7 @@
 "use client";
 
 import Form from "next/form";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useFormStatus } from "react-dom";
 import { money } from "@/lib/core/money";
 import { MoneyText } from "../money-text";
@@ -30,7 +30,13 @@ export type ComposePayoutProps = {
 export function ComposePayout({ path, options, values: given, clientKey, clock, problems }: ComposePayoutProps) {
   const [values, setValues] = useState(given);
   const [shown, setShown] = useState(problems);
+  const formRef = useRef<HTMLFormElement>(null);
   const draft = draftOf(values, options);
+  const [refused] = Object.keys(problems);
+  useEffect(() => {
+    // A refusal came with the form: the person goes on where it has to be mended.
+    if (refused !== undefined) focusField(formRef.current, refused);
+  }, [refused]);
   if (draft === null) return null;
 
   const change = (changes: Partial<PayoutValues>) => {
@@ -43,13 +49,11 @@ export function ComposePayout({ path, options, values: given, clientKey, clock, 
     setShown(draft.problems);
     if (first === undefined) return;
     event.preventDefault();
-    const control = event.currentTarget.elements.namedItem(first);
-    if (control instanceof HTMLElement) control.focus();
-    else if (control instanceof RadioNodeList) focusFirst(control);
+    focusField(event.currentTarget, first);
   };
 
   return (
-    <Form action={path} className="create" onSubmit={check} noValidate>
+    <Form ref={formRef} action={path} className="create" onSubmit={check} noValidate>
       <input type="hidden" name="step" value="review" />
       <input type="hidden" name="key" value={clientKey} />
       <div>
@@ -93,7 +97,8 @@ function without(problems: ComposePayoutProps["problems"], names: readonly strin
   return Object.fromEntries(Object.entries(problems).filter(([name]) => !names.includes(name)));
 }
 
-function focusFirst(radios: RadioNodeList): void {
-  const [first] = radios;
-  if (first instanceof HTMLElement) first.focus();
+function focusField(form: HTMLFormElement | null, name: string): void {
+  const found = form?.elements.namedItem(name);
+  const control = found instanceof RadioNodeList ? found[0] : found;
+  if (control instanceof HTMLElement) control.focus();
 }
