@@ -25,6 +25,13 @@ describe("releaseWords", () => {
     expect(releaseWords([on("2026-11-23", 5n)], clock).next).toBe("All of it becomes available Mon, Nov 23.");
   });
 
+  it("passes over days on which nothing comes", () => {
+    expect(releaseWords([on("2026-11-23", 0n), on("2026-11-24", 5n)], clock).next).toBe(
+      "All of it becomes available Tue, Nov 24.",
+    );
+    expect(releaseWords([on("2026-11-23", 0n)], clock).next).toBe("Nothing pending. All your money is available.");
+  });
+
   it("points out days below zero", () => {
     expect(releaseWords([on("2026-11-23", 5n), on("2026-12-01", -1n)], clock).below).toBe(
       "Dec 1 is below zero: more is taken back than comes in.",
