@@ -20,7 +20,7 @@ export async function compose(page: Page, organization: DemoOrganization, wish: 
 }
 
 export async function fillIn(page: Page, { amount, account, destination, description }: PayoutWish): Promise<void> {
-  if (account) await page.getByLabel("Account").selectOption({ label: account });
+  if (account) await page.getByLabel("Account", { exact: true }).selectOption({ label: account });
   if (destination) {
     const choice = page.getByLabel("Destination");
     const label = await choice.getByRole("option").filter({ hasText: destination }).textContent();
