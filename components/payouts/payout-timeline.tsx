@@ -2,7 +2,7 @@ import type { Payout } from "@/lib/core/payout";
 import type { Clock } from "../time";
 import { ArrivalText, TimeText } from "../time-text";
 import { Timeline, type TimelineEntry } from "../ui/timeline";
-import { eventWords, type RecordedEvent, sourceWords } from "./payout-words";
+import { eventWords, type RecordedEvent, sourceWords, toldOnce } from "./payout-words";
 
 type PayoutTimelineProps = {
   payout: Payout;
@@ -13,8 +13,9 @@ type PayoutTimelineProps = {
 
 /** What was recorded of a payout, newest first, under the one step that is still expected. */
 export function PayoutTimeline({ payout, events, clock }: PayoutTimelineProps) {
-  const recorded = events.map((event, index): TimelineEntry => {
-    const wasPaid = events.slice(0, index).some(({ type }) => type.endsWith(".paid"));
+  const told = toldOnce(events);
+  const recorded = told.map((event, index): TimelineEntry => {
+    const wasPaid = told.slice(0, index).some(({ type }) => type.endsWith(".paid"));
     const { title, point } = eventWords(event.type, { automatic: payout.automatic, isKnown: index > 0, wasPaid });
     return {
       key: event.id,

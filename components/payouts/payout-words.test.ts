@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eventWords, isReturned, notCancelableWords, sourceWords } from "./payout-words";
+import { eventWords, isReturned, notCancelableWords, sourceWords, toldOnce } from "./payout-words";
 
 describe("eventWords", () => {
   const by = { automatic: false, isKnown: false, wasPaid: false };
@@ -27,6 +27,29 @@ describe("eventWords", () => {
     expect(eventWords("payout.canceled", by).title).toBe("Canceled");
     expect(eventWords("cancel.requested", by).title).toBe("Cancel requested");
     expect(eventWords("payout.teleported", by).title).toBe("payout.teleported");
+  });
+});
+
+describe("toldOnce", () => {
+  const event = (type: string, source: "webhook" | "sync" | "person" = "webhook") => ({
+    id: `${type} ${source}`,
+    type,
+    at: new Date(0),
+    source,
+    stripeEventId: null,
+    actor: null,
+  });
+  const typesOf = (events: Parameters<typeof toldOnce>[0]) => toldOnce(events).map(({ type }) => type);
+
+  it("leaves out a status that Stripe has announced as well", () => {
+    const events = [event("status.failed"), event("payout.updated"), event("payout.failed")];
+    expect(typesOf(events)).toEqual(["payout.updated", "payout.failed"]);
+  });
+
+  it("keeps a status that nobody announced, and what a person did", () => {
+    expect(typesOf([event("status.paid", "sync")])).toEqual(["status.paid"]);
+    expect(typesOf([event("status.canceled", "person"), event("payout.canceled")])).toHaveLength(2);
+    expect(typesOf([event("status.in_transit"), event("payout.paid")])).toHaveLength(2);
   });
 });
 

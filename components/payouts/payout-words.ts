@@ -30,6 +30,16 @@ export function eventWords(type: string, { automatic, isKnown, wasPaid }: EventP
   return { title: type };
 }
 
+/**
+ * What the timeline shows: a status that a fetch had shown early is left out once Stripe has announced it too, unless
+ * it was a person or a key that brought it about.
+ */
+export function toldOnce(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  const types = new Set(events.map(({ type }) => type));
+  const isAnnounced = (type: string) => type.startsWith("status.") && types.has(type.replace("status.", "payout."));
+  return events.filter(({ type, source }) => source === "person" || source === "api_key" || !isAnnounced(type));
+}
+
 const sources: Record<RecordedEvent["source"], string> = {
   webhook: "Webhook",
   sync: "Sync",
