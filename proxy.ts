@@ -4,7 +4,7 @@ import { cookiePrefix } from "@/lib/auth/cookie-prefix";
 
 export const config = {
   // Webhooks stay out, because a request that passes here has its body buffered; so do files that hold nothing of anyone.
-  matcher: ["/((?!api/webhooks/|_next/static/|_next/image/).*)"],
+  matcher: ["/((?!api/webhooks/stripe$|_next/static/|_next/image/).*)"],
 };
 
 const securityHeaders: Record<string, string> = {

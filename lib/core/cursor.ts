@@ -63,8 +63,10 @@ function toAmount(text: string): bigint | null {
   return amount === BigInt.asIntN(64, amount) ? amount : null;
 }
 
+/** Only the years that Stripe's rows can have; PostgreSQL would refuse some that JavaScript takes, such as 0000. */
 function toInstant(text: string): Date | null {
   if (!instantPattern.test(text)) return null;
   const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  const isKnown = instant.getTime() >= Date.UTC(1970, 0) && instant.getTime() < Date.UTC(2200, 0);
+  return isKnown ? instant : null;
 }

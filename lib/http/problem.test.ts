@@ -58,6 +58,16 @@ describe("what breaks", () => {
     });
   });
 
+  it("lets nothing that a refusal adds take the place of a standard member", async () => {
+    const extra = { status: "canceled", code: "other", detail: "other", title: "other" };
+    expect((await failing(new AppError("payout_not_cancelable", "Too late.", { extra }))).body).toMatchObject({
+      status: 409,
+      code: "payout_not_cancelable",
+      detail: "Too late.",
+      title: "This payout can no longer be canceled",
+    });
+  });
+
   it("includes an amount that JSON cannot hold: it is refused, never rounded", async () => {
     const huge = route(echoInput, async () => 2n ** 60n, { present: (amount) => ({ body: { amount } }) });
     expect(await callJson(huge, { path: "/api/echo", headers: key })).toMatchObject({ status: 500 });

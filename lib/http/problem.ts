@@ -5,12 +5,14 @@ import { toAppError } from "./to-app-error";
 
 export type ProblemPlace = { readonly instance: string; readonly requestId: string };
 
-/** An error as RFC 9457 problem details: always the same members first, then what the refusal adds. */
+/** An error as RFC 9457 problem details: the standard members, and what the refusal adds. */
 export function problemResponse(error: unknown, { instance, requestId }: ProblemPlace): Response {
   const refusal = toAppError(error);
   const { code, details } = refusal;
   const { status, title } = errorCodes[code];
   const body = {
+    // First, so that nothing a refusal adds can take the place of a standard member.
+    ...details.extra,
     type: `${appUrl()}/docs/errors#${code}`,
     title,
     status,
@@ -19,7 +21,6 @@ export function problemResponse(error: unknown, { instance, requestId }: Problem
     code,
     requestId,
     ...(details.errors ? { errors: details.errors } : {}),
-    ...details.extra,
     ...(details.stripe ? { stripe: details.stripe } : {}),
   };
   const headers = new Headers({ "content-type": "application/problem+json; charset=utf-8" });

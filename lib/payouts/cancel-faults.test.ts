@@ -52,7 +52,7 @@ describe("cancelPayout under faults", () => {
     await expect(cancelPayout(ctx, { id })).rejects.toMatchObject({
       code: "stripe_unavailable",
       message: expect.stringContaining("may or may not have been canceled"),
-      details: { extra: { status: "pending" } },
+      details: { extra: { payoutStatus: "pending" } },
     });
   });
 
@@ -72,7 +72,7 @@ describe("cancelPayout under faults", () => {
     world.emulator.setFaults([{ kind: "status", status: 503, method: "POST", path: "/v1/payouts" }]);
     await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
       code: "stripe_unavailable",
-      details: { extra: { status: "pending" } },
+      details: { extra: { payoutStatus: "pending" } },
     });
   });
 });

@@ -52,7 +52,7 @@ describe("cancelPayout", () => {
     await cancelPayout(ours.as("finance"), { id });
     await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
       code: "payout_not_cancelable",
-      details: { extra: { reason: "already_canceled", status: "canceled" } },
+      details: { extra: { reason: "already_canceled", payoutStatus: "canceled" } },
     });
   });
 
@@ -74,7 +74,7 @@ describe("cancelPayout", () => {
     await world.advance(45);
     await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
       code: "payout_not_cancelable",
-      details: { extra: { reason: "not_pending", status: "in_transit" } },
+      details: { extra: { reason: "not_pending", payoutStatus: "in_transit" } },
     });
     expect(await eventsOf(id)).not.toContain("cancel.requested");
   });
@@ -97,7 +97,7 @@ describe("cancelPayout", () => {
     };
     await expect(cancelPayout(ctx, { id })).rejects.toMatchObject({
       code: "payout_not_cancelable",
-      details: { extra: { reason: "not_pending", status: "in_transit" } },
+      details: { extra: { reason: "not_pending", payoutStatus: "in_transit" } },
     });
   });
 
@@ -143,7 +143,7 @@ describe("cancelPayout", () => {
     await cancelPayout(ours.as("finance"), { id });
     await syncAccount(ours.asSystem(), { trigger: "cron" });
     await expect(cancelPayout(ours.as("finance"), { id })).rejects.toMatchObject({
-      details: { extra: { status: "canceled" } },
+      details: { extra: { payoutStatus: "canceled" } },
     });
   });
 });

@@ -48,7 +48,7 @@ async function refreshOrExplain(ctx: Context, account: Account, payout: Payout):
     throw new AppError(
       "stripe_unavailable",
       "Stripe did not answer, so nothing was asked of it. The payout was not canceled.",
-      { extra: { status: payout.status }, retryAfterSeconds: 5 },
+      { extra: { payoutStatus: payout.status }, retryAfterSeconds: 5 },
       { cause: error },
     );
   }
@@ -94,7 +94,7 @@ async function explain(
   if (now === null) {
     const message =
       "Stripe did not answer. The payout may or may not have been canceled; look at it again in a moment.";
-    const details = { extra: { status: payout.status }, retryAfterSeconds: 5 };
+    const details = { extra: { payoutStatus: payout.status }, retryAfterSeconds: 5 };
     throw new AppError("stripe_unavailable", message, details, { cause: error });
   }
   if (now.status === "canceled") return now;
@@ -102,7 +102,7 @@ async function explain(
   if (reason !== null) throw notCancelable(now, reason, error);
   if (error.outcome === "refused") throw notCancelable(now, "refused", error);
   const message = `Stripe did not confirm the cancel. The payout is ${now.status} now; the cancel may still take effect.`;
-  const details = { extra: { status: now.status }, retryAfterSeconds: 5 };
+  const details = { extra: { payoutStatus: now.status }, retryAfterSeconds: 5 };
   throw new AppError("stripe_unavailable", message, details, { cause: error });
 }
 
@@ -129,5 +129,10 @@ const sentences: Record<Reason, string> = {
 };
 
 function notCancelable({ status }: Payout, reason: Reason, cause?: unknown): AppError {
-  return new AppError("payout_not_cancelable", sentences[reason], { extra: { reason, status } }, { cause });
+  return new AppError(
+    "payout_not_cancelable",
+    sentences[reason],
+    { extra: { reason, payoutStatus: status } },
+    { cause },
+  );
 }

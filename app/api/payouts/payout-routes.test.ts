@@ -99,7 +99,7 @@ describe("POST /api/payouts/:id/cancel", () => {
     expect(first).toMatchObject({ status: 200, body: { id, status: "canceled", cancelable: false } });
     expect(await cancelIt(id)).toMatchObject({
       status: 409,
-      body: { code: "payout_not_cancelable", reason: "already_canceled" },
+      body: { status: 409, code: "payout_not_cancelable", reason: "already_canceled", payoutStatus: "canceled" },
     });
     const again = await cancelIt(id, { "idempotency-key": "cancel-1" });
     expect({ status: again.status, replayed: again.headers.get("idempotency-replayed") }).toEqual({
