@@ -60,7 +60,7 @@ test.describe("the REST journey", () => {
 
   test("answers problem+json for every unknown path and every unknown parameter", async ({ main }) => {
     const api = apiOf(main);
-    for (const path of ["/api", "/api/nothing", "/api/payouts/po_unknown/reverse", "/api/%ff"]) {
+    for (const path of ["/api", "/api/nothing", "/api/webhooks/%ff", "/api/payouts/po_unknown/reverse", "/api/%ff"]) {
       const answer = await api("GET", path);
       expect(answer.headers.get("content-type"), path).toContain("application/problem+json");
       expect([400, 404], path).toContain(answer.status);
