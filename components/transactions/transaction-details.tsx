@@ -92,7 +92,7 @@ function factsOf(props: TransactionDetailsProps): { label: string; value: ReactN
         payoutId === null ? (
           <span className="muted">Not tied to a payout</span>
         ) : (
-          <Link className="mono under" href={`${payoutsPath}/${payoutId}`}>
+          <Link className="mono under break-all" href={`${payoutsPath}/${payoutId}`}>
             {stripePayoutId}
           </Link>
         ),
@@ -106,7 +106,7 @@ function Source({ sourceId, payoutsPath }: { sourceId: string | null; payoutsPat
   if (sourceId === null) return <span className="muted">None</span>;
   if (!isStripePayoutId(sourceId)) return <Id value={sourceId} label="Copy source ID" />;
   return (
-    <Link className="mono under" href={`${payoutsPath}/${sourceId}`}>
+    <Link className="mono under break-all" href={`${payoutsPath}/${sourceId}`}>
       {sourceId}
     </Link>
   );
