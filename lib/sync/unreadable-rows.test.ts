@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { balanceTransactions } from "@/db/schema";
+import { balanceSnapshots, balanceTransactions } from "@/db/schema";
 import { createWorld, type TestWorld } from "../testing";
 import { syncAccount } from "./sync-account";
 
 let world: TestWorld;
 let rewrite: ((body: string) => string) | null = null;
+let rewritten = "/v1/balance_transactions?";
 beforeAll(async () => {
   world = await createWorld({
     intercept: async (request, next) => {
       const response = await next(request);
-      if (rewrite === null || !request.url.includes("/v1/balance_transactions?")) return response;
+      if (rewrite === null || !request.url.includes(rewritten)) return response;
       return new Response(rewrite(await response.text()), { status: response.status, headers: response.headers });
     },
   });
@@ -53,5 +54,28 @@ describe("a row that cannot be kept exactly", () => {
       .from(balanceTransactions)
       .where(eq(balanceTransactions.type, "moon_fee"));
     expect(found).toHaveLength(1);
+  });
+});
+
+describe("a fact about the account that cannot be kept exactly", () => {
+  it.each([
+    [
+      "/v1/balance",
+      "an amount beyond 2^53",
+      '"available":[{"amount":9007199254740993,"currency":"idr"},',
+      "The balance",
+    ],
+    ["/v1/balance", "a currency of four letters", '"available":[{"amount":5,"currency":"usdc"},', "The balance"],
+  ])("is left out of %s for %s, and the ledger is read all the same", async (path, _, entry, what) => {
+    await world.services.db.delete(balanceTransactions);
+    const before = await world.services.db.select().from(balanceSnapshots);
+    rewritten = path;
+    rewrite = (body) => body.replace(/"available":\s*\[/, entry);
+    const run = await sync();
+    rewrite = null;
+    expect(run).toMatchObject({ state: "complete", errorCode: "unreadable_rows" });
+    expect(run.errorMessage).toBe(`${what} was left out because it cannot be kept exactly.`);
+    expect((await rows()).length).toBeGreaterThan(20);
+    expect(await world.services.db.select().from(balanceSnapshots)).toEqual(before);
   });
 });

@@ -1,8 +1,17 @@
 import { recordDisconnect } from "../accounts/record-disconnect";
+import { StripeCallError } from "../stripe/errors";
 import type { Delivery, Effect } from "./handler";
 
-/** The account no longer lets us in. Stripe is not asked again, since it would refuse to answer. */
+/**
+ * The account is said to have left. The event may be older than a new connection, so Stripe is asked whether it still
+ * lets us in; only when it does not, the account stops. No answer is a reason to try again later.
+ */
 export async function accountLeft({ ctx, account }: Delivery): Promise<Effect> {
-  await recordDisconnect(ctx, account);
+  try {
+    await ctx.stripeFor(account.stripeAccountId).getAccount();
+  } catch (error) {
+    if (!(error instanceof StripeCallError) || error.reason !== "account_lost") throw error;
+    await recordDisconnect(ctx, account);
+  }
   return async () => undefined;
 }

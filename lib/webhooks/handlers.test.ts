@@ -11,8 +11,16 @@ import { post, storedEvent } from "./testing";
 let world: TestWorld;
 let ours: TestOrganization;
 let account: string;
+/** Accounts that no longer let the platform in, as Stripe answers for them. */
+const left = new Set<string>();
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({
+    intercept: async (request, next) => {
+      if (!left.has(request.headers.get("stripe-account") ?? "")) return next(request);
+      const error = { type: "invalid_request_error", code: "account_invalid", message: "No access to this account." };
+      return Response.json({ error }, { status: 403 });
+    },
+  });
   ours = world.organization(0);
   account = accountAt(ours).stripeAccountId;
 });
@@ -70,6 +78,16 @@ describe("the handlers of accounts and the ledger", () => {
     world.emulator.runScenario("external_account_replace", account);
   });
 
+  it("goes on with an account that was connected again after it had left", async () => {
+    const object = { id: "ca_1", object: "application" };
+    await post(world, { type: "account.application.deauthorized", account, object });
+    expect(await process()).toMatchObject({ done: 1 });
+    const ofAccount = eq(connectedAccounts.id, accountAt(ours).id);
+    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
+      { state: "active" },
+    ]);
+  });
+
   it("stops with an account that has left, and ignores what still comes", async () => {
     const { stripeAccountId, id } = accountAt(world.organization(1));
     const object = { id: "ca_1", object: "application" };
@@ -78,6 +96,7 @@ describe("the handlers of accounts and the ledger", () => {
       .update(webhookEvents)
       .set({ nextAttemptAt: new Date(world.services.now().getTime() + 1_000) })
       .where(eq(webhookEvents.id, late.id));
+    left.add(stripeAccountId);
     await post(world, { type: "account.application.deauthorized", account: stripeAccountId, object });
     await process();
     expect(await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id))).toMatchObject([
