@@ -87,6 +87,8 @@ async function pagesOf(organization: DemoOrganization): Promise<string[]> {
 /** Judges the page as it is: its parts with axe, wide and narrow, and that nothing makes it scroll sideways. */
 async function check(page: Page, widths: readonly number[] = [320, 390, 1280]): Promise<void> {
   const { pathname } = new URL(page.url());
+  // While a page streams in, its own heading waits hidden beside that of its placeholder.
+  await expect(page.locator("h1")).toHaveCount(1);
   await expect(page.locator("h1")).toBeVisible();
   // What streams in later has to be judged too.
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
