@@ -10,6 +10,8 @@ import { type StripeOverHttp, stripeOverHttp } from "./stripe-over-http";
 
 const seed = 7;
 const kills = 20;
+/** On a busy machine the first processes may die before they store a row; then more follow, up to this many. */
+const killsMost = 60;
 const latencyMs = 5;
 /** A process that starts reads about this many answers more than the last one before it is killed. */
 const answersMost = 16;
@@ -61,10 +63,10 @@ async function killAfter(child: ChildProcess, { answers, momentMs }: { answers: 
 /** As if the time had passed after which a silent process counts as dead. */
 const letLeasesRunOut = () => world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
 
-it(`is exact after a sync that was killed ${kills} times`, { timeout: 180_000 }, async () => {
+it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 }, async () => {
   const stream = createStream(seed, "killed sync");
   const stored: number[] = [];
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = 0; kill < kills || (kill < killsMost && stored.at(-1) === 0); kill++) {
     const point = { answers: nextInteger(stream, 1, answersMost), momentMs: nextInteger(stream, 0, momentMost) };
     expect(await killAfter(startSync(), point), `kill ${kill} of seed ${seed}`).toBe("SIGKILL");
     stored.push(await world.services.db.$count(balanceTransactions));
