@@ -7,6 +7,9 @@ import { compose } from "./steps";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+// A trace of whole pages at several widths costs more than all else here.
+test.use({ trace: "off" });
+
 test("the pages before the sign-in have no faults", async ({ page }) => {
   const complaints = complaintsOf(page);
   await page.goto("/sign-in");

@@ -25,8 +25,11 @@ export type Demo = {
 
 let known: Demo | undefined;
 
-/** What the running demo says of itself; `DEMO_JSON` names the file, `.data/demo.json` is the usual one. */
+/** `DEMO_JSON` names the file, `.data/demo.json` is the usual one. */
+export const demoFile = process.env.DEMO_JSON ?? ".data/demo.json";
+
+/** What the running demo says of itself. */
 export function demo(): Demo {
-  known ??= JSON.parse(readFileSync(process.env.DEMO_JSON ?? ".data/demo.json", "utf8")) as Demo;
+  known ??= JSON.parse(readFileSync(demoFile, "utf8")) as Demo;
   return known;
 }

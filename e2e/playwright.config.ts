@@ -1,10 +1,12 @@
+import { dirname, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { demo } from "./demo";
+import { demo, demoFile } from "./demo";
 
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
-  outputDir: "../test-results",
+  // Beside the demo they are about: each run empties its folder, and another copy of the demo may be under test too.
+  outputDir: resolve(dirname(demoFile), "journeys"),
   // The journeys move the money of one demo world, so they take turns.
   workers: 1,
   fullyParallel: false,
@@ -16,7 +18,7 @@ export default defineConfig({
     baseURL: demo().url,
     locale: "en-US",
     timezoneId: "UTC",
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     viewport: { width: 1280, height: 900 },
     launchOptions: {
