@@ -14,7 +14,10 @@ export function plainText(max: number) {
   return z
     .string({ error: "Must be text, given once." })
     .max(max, `Must be at most ${max} characters.`)
-    .refine((text) => text.isWellFormed() && !text.includes("\0"), "Must be well-formed text without NUL.");
+    .refine((text) => text.isWellFormed() && !text.includes("\0"), {
+      error: "Must be well-formed text without NUL.",
+      params: { code: "invalid_text" },
+    });
 }
 
 /** Any id; whether it names something is for the verb to say, which answers for all that do not alike. */
@@ -55,7 +58,10 @@ export const currencyField = z
   .regex(/^[A-Za-z]{3}$/, "Must be a currency code of three letters, such as usd.")
   .transform(toCurrency);
 
-export const dateField = z.string({ error: once }).refine(isDayOrInstant, notADate);
+export const dateField = z.string({ error: once }).refine(isDayOrInstant, {
+  error: notADate,
+  params: { code: "invalid_date" },
+});
 
 export const timezoneField = z.string({ error: once }).refine(isTimezone, {
   error: unknownTimezone,

@@ -61,7 +61,7 @@ describe("dates", () => {
     expect(faultsOf(listPayoutsInput, { startDate: "2020-01-01", endDate: "2026-01-01" })).toEqual([
       "endDate range_too_large",
     ]);
-    expect(faultsOf(listPayoutsInput, { startDate: "01/02/2026" })).toEqual(["startDate custom"]);
+    expect(faultsOf(listPayoutsInput, { startDate: "01/02/2026" })).toEqual(["startDate invalid_date"]);
   });
 });
 

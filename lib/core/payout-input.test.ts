@@ -82,6 +82,15 @@ describe("metadata", () => {
     expect(faultsOfMetadata("order=1")).toEqual(["metadata"]);
   });
 
+  it("refuses __proto__, which would be lost on the way, and keeps other names that objects have", () => {
+    const given = { amount: 1, metadata: JSON.parse('{"__proto__":"x","order":"1"}') };
+    expect(faultsOf(given)).toEqual(["metadata.__proto__"]);
+    expect(createPayoutInput.safeParse(given).error?.issues).toMatchObject([{ params: { code: "invalid_name" } }]);
+    expect(faultsOfMetadata(JSON.parse('{"__proto__":{"order":"1"}}'))).toEqual(["metadata.__proto__"]);
+    const metadata = { constructor: "a", toString: "b" };
+    expect(createPayoutInput.parse({ amount: 1, metadata }).metadata).toEqual(metadata);
+  });
+
   it("has at most 40 of them", () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
     expect(faultsOfMetadata(keys(40))).toEqual([]);

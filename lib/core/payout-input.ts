@@ -15,9 +15,20 @@ const metadataKey = plainText(40)
   .refine((key) => !/[[\]]/.test(key), "Must not have square brackets.")
   .refine((key) => key !== intentMetadataKey, `${intentMetadataKey} is set by us.`);
 
-const metadataField = z
+const metadataTexts = z
   .record(metadataKey, plainText(500), { error: "Must be an object of texts." })
-  .refine((metadata) => Object.keys(metadata).length <= metadataKeysMax, `Must have at most ${metadataKeysMax} keys.`);
+  .refine((metadata) => Object.keys(metadata).length <= metadataKeysMax, {
+    error: `Must have at most ${metadataKeysMax} keys.`,
+    params: { code: "too_big" },
+  });
+
+// Looked at before the record is read, which would pass over this one name in silence.
+const metadataField = z.preprocess((given, ctx) => {
+  if (typeof given !== "object" || given === null || !Object.hasOwn(given, "__proto__")) return given;
+  const message = "Must not be named __proto__.";
+  ctx.addIssue({ code: "custom", path: ["__proto__"], message, params: { code: "invalid_name" } });
+  return z.NEVER;
+}, metadataTexts);
 
 /**
  * What a payout is to be. The amount is in minor units; without a currency it is the account's default one, without

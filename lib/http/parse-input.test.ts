@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { AppError } from "../core/errors";
+import { listPayoutsInput } from "../core/list-input";
+import { createPayoutInput } from "../core/payout-input";
 import { createWorld, type TestWorld } from "../testing";
+import { parseInput } from "./parse-input";
 import { callJson, closeDoors, keyOf, openDoors, testOrigin } from "./testing";
 import { echo, one, pay } from "./testing-probes";
 
@@ -20,6 +24,34 @@ afterAll(async () => {
 const get = (path: string, headers = key) => callJson(echo, { path, headers });
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   callJson(pay, { method: "POST", path: "/api/pay", headers: { ...key, ...headers }, body });
+
+describe("the code of a fault", () => {
+  const codesOf = (schema: z.ZodType, value: unknown) => {
+    try {
+      parseInput(schema, value, "query");
+    } catch (error) {
+      if (error instanceof AppError) return error.details.errors?.map(({ code }) => code);
+      throw error;
+    }
+    return [];
+  };
+
+  it("is our own for every rule that is ours", () => {
+    expect(codesOf(listPayoutsInput, { timezone: "UTC", startDate: "x", endDate: "2026-02-30" })).toEqual([
+      "invalid_date",
+      "invalid_date",
+    ]);
+    expect(codesOf(createPayoutInput, { amount: 1, description: "a\0b" })).toEqual(["invalid_text"]);
+    const many = Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`k${index}`, "v"]));
+    expect(codesOf(createPayoutInput, { amount: 1, metadata: many })).toEqual(["too_big"]);
+    expect(
+      codesOf(
+        z.string().refine(() => false),
+        "x",
+      ),
+    ).toEqual(["invalid_format"]);
+  });
+});
 
 describe("a refusal", () => {
   it("is problem details with every fault", async () => {

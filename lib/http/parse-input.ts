@@ -24,9 +24,13 @@ function faultsOf(issue: z.core.$ZodIssue, source: InputSource): InputFault[] {
       detail: "There is no such parameter.",
     }));
   }
-  const named = issue.code === "custom" ? issue.params?.code : undefined;
-  const code = typeof named === "string" ? named : issue.code;
+  const code = issue.code === "custom" ? namedCode(issue) : issue.code;
   return [{ pointer: pointerOf(issue.path, source), code, detail: issue.message }];
+}
+
+/** A rule of ours names its own code; one that does not is about the form of the value. */
+function namedCode({ params }: z.core.$ZodIssueCustom): string {
+  return typeof params?.code === "string" ? params.code : "invalid_format";
 }
 
 function pointerOf(path: readonly PropertyKey[], source: InputSource): string {
