@@ -100,11 +100,93 @@ describe("an idempotent write", () => {
     }
   });
 
-  it("keeps no refusal: the mended request may use the key", async () => {
-    behaviour = () => Promise.reject(new AppError("insufficient_balance", "Not enough."));
-    expect((await write({ amount: 5 }, "d-1")).status).toBe(422);
+  it.each([
+    ["insufficient_balance", 422],
+    ["payout_not_cancelable", 409],
+    ["not_found", 404],
+  ] as const)("gives a final refusal again: %s", async (code, status) => {
+    const extra = { available: 98_000n, note: "a\u0000\ud800" };
+    behaviour = () => Promise.reject(new AppError(code, "No.", { extra }));
+    const first = await write({ amount: 5 }, `d-${status}`);
+    expect(first).toMatchObject({ status, body: { code, detail: "No.", available: 98_000, instance: "/api/once" } });
+    expect(first.headers.get("idempotency-replayed")).toBeNull();
+    expect(first.headers.get("idempotency-key")).toBe(`d-${status}`);
     behaviour = async () => ({ status: 201 });
-    expect((await write({ amount: 4 }, "d-1")).status).toBe(201);
+    const again = await write({ amount: 5 }, `d-${status}`);
+    expect({ status: again.status, body: again.body }).toEqual({ status, body: first.body });
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(again.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    expect(again.headers.get("location")).toBeNull();
+    expect(await write({ amount: 4 }, `d-${status}`)).toMatchObject({
+      status: 422,
+      body: { code: "idempotency_key_reused" },
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ["idempotency_key_in_use", 409],
+    ["conflict", 409],
+    ["rate_limited", 429],
+    ["stripe_error", 502],
+    ["stripe_unavailable", 503],
+  ] as const)("asks again after a refusal that is not final: %s", async (code, status) => {
+    behaviour = () => Promise.reject(new AppError(code, "Not now.", { retryAfterSeconds: 1 }));
+    expect((await write({ amount: 5 }, `i-${code}`)).status).toBe(status);
+    expect(await write({ amount: 4 }, `i-${code}`)).toMatchObject({
+      status: 422,
+      body: { code: "idempotency_key_reused" },
+    });
+    behaviour = async () => ({ status: 201 });
+    const again = await write({ amount: 5 }, `i-${code}`);
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, null]);
+  });
+
+  it.each([
+    "invalid_request",
+    "unauthenticated",
+    "forbidden",
+    "insufficient_scope",
+    "payload_too_large",
+    "unsupported_media_type",
+    "idempotency_key_reused",
+  ] as const)("keeps nothing of a request that was not let in or not read: %s", async (code) => {
+    const before = await world.services.db.$count(idempotencyKeys);
+    behaviour = () => Promise.reject(new AppError(code, "Not so."));
+    expect((await write({ amount: 5 }, `j-${code}`)).body.code).toBe(code);
+    expect(await world.services.db.$count(idempotencyKeys)).toBe(before);
+    behaviour = async () => ({ status: 201 });
+    expect((await write({ amount: 4 }, `j-${code}`)).status).toBe(201);
+  });
+
+  it("reads the input before it takes the key", async () => {
+    const before = await world.services.db.$count(idempotencyKeys);
+    expect((await write({ amount: 0 }, "k-1")).status).toBe(400);
+    expect(await world.services.db.$count(idempotencyKeys)).toBe(before);
+    expect((await write({ amount: 5 }, "k-1")).status).toBe(201);
+  });
+
+  it("answers a refusal that cannot be written as a bug, and leaves the key to the same body", async () => {
+    behaviour = () => Promise.reject(new AppError("insufficient_balance", "No.", { extra: { available: 2n ** 60n } }));
+    expect(await write({ amount: 5 }, "l-1")).toMatchObject({ status: 500, body: { code: "internal" } });
+    behaviour = async () => ({ status: 201 });
+    expect((await write({ amount: 5 }, "l-1")).status).toBe(201);
+  });
+
+  it("keeps the answer that came first when its process was thought dead", async () => {
+    let refuse: (error: Error) => void = () => undefined;
+    behaviour = () =>
+      new Promise((_resolve, reject) => {
+        refuse = reject;
+      });
+    const slow = write({ amount: 5 }, "m-1");
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await world.advance(121);
+    behaviour = async () => ({ status: 201 });
+    expect((await write({ amount: 5 }, "m-1")).status).toBe(201);
+    refuse(new AppError("payout_not_cancelable", "Too late."));
+    expect((await slow).status).toBe(409);
+    expect((await write({ amount: 5 }, "m-1")).status).toBe(201);
   });
 
   it("leaves the key to the same body after a bug and after an answer that is not final", async () => {

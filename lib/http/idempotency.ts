@@ -54,11 +54,14 @@ export async function claimIdempotencyKey(ctx: Context, write: IdempotentWrite):
   });
 }
 
-/** Keeps the first answer, to be given again. */
+/** Keeps the first answer, to be given again; one that comes after it, from a process thought dead, changes nothing. */
 export async function keepAnswer(ctx: Context, write: IdempotentWrite, answer: StoredAnswer): Promise<void> {
   const { status, text, location } = answer;
   await withOrg(ctx, (tx) =>
-    tx.update(idempotencyKeys).set({ status, location, body: { text } }).where(isRowOf(ctx, write)),
+    tx
+      .update(idempotencyKeys)
+      .set({ status, location, body: { text } })
+      .where(and(isRowOf(ctx, write), isNull(idempotencyKeys.status))),
   );
 }
 
@@ -71,7 +74,7 @@ export async function reopenIdempotencyKey(ctx: Context, write: IdempotentWrite)
   await withOrg(ctx, (tx) => tx.update(idempotencyKeys).set({ leaseUntil: passed }).where(isRowOf(ctx, write)));
 }
 
-/** Forgets a write that was refused, so that a mended one may use the key. */
+/** Forgets a write that was not even tried, so that a mended one may use the key. */
 export async function releaseIdempotencyKey(ctx: Context, write: IdempotentWrite): Promise<void> {
   await withOrg(ctx, (tx) =>
     tx.delete(idempotencyKeys).where(and(isRowOf(ctx, write), isNull(idempotencyKeys.status))),

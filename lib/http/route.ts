@@ -4,20 +4,15 @@ import { contextFromRequest } from "../context-from-request";
 import { type Permission, requirePermission } from "../core/access";
 import { AppError, notFound } from "../core/errors";
 import { withTimezone } from "../core/list-input";
+import { answerOnce } from "./answer-once";
 import { type Endpoint, type Exchange, endpoint } from "./endpoint";
-import {
-  claimIdempotencyKey,
-  type IdempotentWrite,
-  keepAnswer,
-  releaseIdempotencyKey,
-  reopenIdempotencyKey,
-  type StoredAnswer,
-} from "./idempotency";
+import type { StoredAnswer } from "./idempotency";
 import { hashBody, readIdempotencyKey } from "./idempotency-key";
 import { type Presentable, toJson } from "./json";
 import { parseInput } from "./parse-input";
 import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
+import { unknownParameters } from "./unknown-parameters";
 
 /** What a verb's result looks like from outside. */
 export type Presented = { status?: number; body: Presentable; location?: string; nextCursor?: string | null };
@@ -28,8 +23,8 @@ export type CallFacts = { readonly idempotencyKey: string };
 export type RouteOptions<Result> = {
   present: (result: Result) => Presented;
   /**
-   * For writes: the first answer to an `Idempotency-Key` is given again. The permission is asked for before that,
-   * since a replay does not reach the verb.
+   * For writes: the first answer to an `Idempotency-Key` is given again, be it a final refusal. The permission is
+   * asked for before that, since a replay does not reach the verb.
    */
   idempotent?: { name: string; permission: Permission };
 };
@@ -50,12 +45,13 @@ export function route<Input, Result>(
     const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
     const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
     if (!idempotent) return respond(await answer(), exchange.url);
+    const place = { instance: exchange.url.pathname, requestId: exchange.requestId };
     const write = {
       route: idempotent.name,
       key: idempotencyKey,
       requestHash: hashBody({ given, path: exchange.params }),
     };
-    const { stored, isReplayed } = await answerOnce(ctx, write, answer);
+    const { stored, isReplayed } = await answerOnce(ctx, { write, place }, async () => toStored(await answer()));
     return toResponse(stored, {
       "idempotency-key": idempotencyKey,
       ...(isReplayed ? { "idempotency-replayed": "true" } : {}),
@@ -80,34 +76,11 @@ function toStored({ status = 200, body, location }: Presented): StoredAnswer {
 }
 
 function toResponse({ status, text, location }: StoredAnswer, headers: Record<string, string>): Response {
-  const response = new Response(text, {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8", ...headers },
-  });
+  // A kept answer may be a refusal, which is problem details.
+  const contentType = `application/${status >= 400 ? "problem+json" : "json"}; charset=utf-8`;
+  const response = new Response(text, { status, headers: { "content-type": contentType, ...headers } });
   if (location !== null) response.headers.set("location", location);
   return response;
-}
-
-/** Answers that are not final, such as 202, are not kept: the verb knows more when it is asked again. */
-const notFinalStatus = 202;
-
-async function answerOnce(
-  ctx: Context,
-  write: IdempotentWrite,
-  answer: () => Promise<Presented>,
-): Promise<{ stored: StoredAnswer; isReplayed: boolean }> {
-  const kept = await claimIdempotencyKey(ctx, write);
-  if (kept) return { stored: kept, isReplayed: true };
-  try {
-    const stored = toStored(await answer());
-    if (stored.status === notFinalStatus) await reopenIdempotencyKey(ctx, write);
-    else await keepAnswer(ctx, write, stored);
-    return { stored, isReplayed: false };
-  } catch (error) {
-    // A refusal is final only where the verb itself remembers it; a bug leaves the key to the same body.
-    await (error instanceof AppError ? releaseIdempotencyKey : reopenIdempotencyKey)(ctx, write);
-    throw error;
-  }
 }
 
 async function readInput<Input>(
@@ -128,15 +101,6 @@ async function readInput<Input>(
   } catch (error) {
     throw isFaultOfPath(error, params) ? notFound() : error;
   }
-}
-
-function unknownParameters(names: readonly string[], prefix: string): AppError {
-  const errors = names.map((name) => ({
-    pointer: `${prefix}${name}`,
-    code: "unknown_parameter",
-    detail: "There is no such parameter here.",
-  }));
-  return new AppError("unknown_parameter", `There is no parameter ${names.join(", ")} here.`, { errors });
 }
 
 function isFaultOfPath(error: unknown, params: Exchange["params"]): boolean {

@@ -73,15 +73,38 @@ describe("POST /api/payouts", () => {
     expect((await world.services.db.$count(payouts)) - before).toBe(1);
   });
 
-  it("says what is available when that is not enough, and keeps nothing", async () => {
-    const keptBefore = await world.services.db.$count(idempotencyKeys);
-    const { status, body } = await post({ amount: 99_999_999 }, { "idempotency-key": "too-much" });
-    expect(status).toBe(422);
-    expect(body).toMatchObject({ code: "insufficient_balance", currency: "usd" });
-    expect(z.int().parse(body.available)).toBeGreaterThan(0);
-    expect(body.errors).toMatchObject([{ pointer: "#/amount" }]);
-    expect(await world.services.db.$count(idempotencyKeys)).toBe(keptBefore);
-    expect((await post({ amount: 100 }, { "idempotency-key": "too-much" })).status).toBe(201);
+  it("says what is available when that is not enough, and says it again to the same key", async () => {
+    const asked = requestsToCreate();
+    const first = await post({ amount: 99_999_999 }, { "idempotency-key": "too-much" });
+    expect(first).toMatchObject({ status: 422, body: { code: "insufficient_balance", currency: "usd" } });
+    expect(z.int().parse(first.body.available)).toBeGreaterThan(0);
+    expect(first.body.errors).toMatchObject([{ pointer: "#/amount" }]);
+    const again = await post({ amount: 99_999_999 }, { "idempotency-key": "too-much" });
+    expect({ status: again.status, body: again.body }).toEqual({ status: 422, body: first.body });
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(again.headers.get("content-type")).toContain("application/problem+json");
+    expect(await post({ amount: 100 }, { "idempotency-key": "too-much" })).toMatchObject({
+      status: 422,
+      body: { code: "idempotency_key_reused" },
+    });
+    expect(requestsToCreate()).toBe(asked);
+  });
+
+  it("gives the refusal of Stripe again, and asks it once", async () => {
+    world.emulator.setFaults([{ kind: "status", status: 402, method: "POST", path: "/v1/payouts", times: 1 }]);
+    const first = await post({ amount: 450 }, { "idempotency-key": "refused-1" });
+    world.emulator.clearFaults();
+    const asked = requestsToCreate();
+    expect(first.status).toBe(422);
+    const again = await post({ amount: 450 }, { "idempotency-key": "refused-1" });
+    expect({ status: again.status, body: again.body }).toEqual({ status: 422, body: first.body });
+    // Once the kept answer is forgotten, the payout's own record still gives the same refusal.
+    await world.services.db.delete(idempotencyKeys);
+    expect(await post({ amount: 450 }, { "idempotency-key": "refused-1" })).toMatchObject({
+      status: 422,
+      body: { code: first.body.code, detail: first.body.detail },
+    });
+    expect(requestsToCreate()).toBe(asked);
   });
 
   it("answers 202 when it is not known what became of it, and the same key finds out", async () => {
@@ -99,6 +122,7 @@ describe("POST /api/payouts", () => {
     });
     const again = await post({ amount: 444 }, { "idempotency-key": "unknown-1" });
     expect(again).toMatchObject({ status: 201, body: { amount: 444, stripePayoutId: intent.body.stripePayoutId } });
+    expect(again.headers.get("idempotency-replayed")).toBeNull();
   });
 
   it.each([
@@ -119,6 +143,7 @@ describe("POST /api/payouts", () => {
     { amount: 100, metadata: [] },
     { amount: 100, metadata: { key: 1 } },
     { amount: 100, metadata: { intent_id: "x" } },
+    { amount: 100, metadata: JSON.parse('{"__proto__":"x"}') },
     { amount: 100, accountId: 5 },
     { amount: 100, organizationId: "org_tiny-two" },
     { amount: 100, amout: 5 },

@@ -101,6 +101,10 @@ describe("POST /api/payouts/:id/cancel", () => {
       status: 409,
       body: { status: 409, code: "payout_not_cancelable", reason: "already_canceled", payoutStatus: "canceled" },
     });
+    const refused = await cancelIt(id, { "idempotency-key": "cancel-2" });
+    const refusedAgain = await cancelIt(id, { "idempotency-key": "cancel-2" });
+    expect({ status: refusedAgain.status, body: refusedAgain.body }).toEqual({ status: 409, body: refused.body });
+    expect(refusedAgain.headers.get("idempotency-replayed")).toBe("true");
     const again = await cancelIt(id, { "idempotency-key": "cancel-1" });
     expect({ status: again.status, replayed: again.headers.get("idempotency-replayed") }).toEqual({
       status: 200,
