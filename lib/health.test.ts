@@ -64,7 +64,19 @@ describe("checkHealth", () => {
   });
 
   it("takes no other method", async () => {
-    expect((await call(POST, { method: "POST", path: "/api/health" })).status).toBe(405);
-    expect((await call(HEAD, { method: "HEAD", path: "/api/health" })).headers.get("allow")).toBe("GET");
+    const refused = await call(POST, { method: "POST", path: "/api/health" });
+    expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  });
+
+  it("answers HEAD like GET, without a body", async () => {
+    const response = await call(HEAD, { method: "HEAD", path: "/api/health" });
+    expect([response.status, await response.text()]).toEqual([200, ""]);
+  });
+
+  it.each(["?x=1", "?status", "?__proto__=1"])("takes no parameters, such as %s", async (query) => {
+    expect(await callJson(GET, { path: `/api/health${query}` })).toMatchObject({
+      status: 400,
+      body: { code: "unknown_parameter" },
+    });
   });
 });

@@ -167,6 +167,15 @@ describe.each(guarded)("$method /api/$file", ({ file, method, rule }) => {
     }
   });
 
+  it("answers HEAD to the same people as GET, and tells nothing in it", async () => {
+    if (method !== "GET") return;
+    for (const headers of [{}, sessions.viewer, foreignSession, await keyOf(world.organization(1))]) {
+      const asked = { ...headers };
+      const [got, head] = [await ask(file, "GET", asked, rule), await ask(file, "HEAD", asked, rule)];
+      expect({ status: head.status, body: head.body }).toEqual({ status: got.status, body: {} });
+    }
+  });
+
   it("takes a write with a session only from our own pages", async () => {
     if (method === "GET") return;
     const before = await written();
@@ -179,7 +188,8 @@ describe.each(guarded)("$method /api/$file", ({ file, method, rule }) => {
 describe("every other method", () => {
   const others = Object.entries(matrix).flatMap(([file, entry]) => {
     if (entry === "nothing there" || entry === "sign-in") return [];
-    const offered = typeof entry === "string" ? [entry === "signature" ? "POST" : "GET"] : Object.keys(entry);
+    const own = typeof entry === "string" ? [entry === "signature" ? "POST" : "GET"] : Object.keys(entry);
+    const offered = own.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
     return [{ file, offered, refused: allMethods.filter((method) => !offered.includes(method)) }];
   });
 
@@ -203,7 +213,9 @@ describe("routes that no permission guards", () => {
   it("take no session and no key in place of their secret", async () => {
     const before = await written();
     for (const headers of [sessions.owner, await keyOf(world.organization(0))]) {
-      for (const file of fileOf("cron secret")) expect((await ask(file, "GET", headers)).status).toBe(401);
+      for (const file of fileOf("cron secret")) {
+        for (const method of ["GET", "HEAD"] as const) expect((await ask(file, method, headers)).status).toBe(401);
+      }
       for (const file of fileOf("signature")) expect((await ask(file, "POST", headers, { body: {} })).status).toBe(400);
     }
     expect(await written()).toEqual(before);

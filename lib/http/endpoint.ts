@@ -45,8 +45,12 @@ const httpMethods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 export type HttpMethod = (typeof httpMethods)[number];
 type AllMethods = Record<HttpMethod, Endpoint>;
 
-/** The exports of a route file: the methods it has, and for all others a refusal that lists them. */
-export function methods(offered: Partial<AllMethods>): AllMethods {
+/**
+ * The exports of a route file: the methods it has, HEAD wherever there is GET, and for all others a refusal that lists
+ * them.
+ */
+export function methods(own: Partial<AllMethods>): AllMethods {
+  const offered = own.GET ? { GET: own.GET, HEAD: withoutBody(own.GET), ...own } : own;
   const allow = Object.keys(offered).join(", ");
   const refused = endpoint(async () => {
     throw new AppError("method_not_allowed", `This address takes ${allow}.`);
@@ -64,6 +68,14 @@ export function methods(offered: Partial<AllMethods>): AllMethods {
     DELETE: offered.DELETE ?? refusedWithAllow,
     HEAD: offered.HEAD ?? refusedWithAllow,
     OPTIONS: offered.OPTIONS ?? refusedWithAllow,
+  };
+}
+
+/** HEAD is GET with all but the body of its answer. Source: RFC 9110, section 9.3.2. */
+function withoutBody(get: Endpoint): Endpoint {
+  return async ({ url, headers, signal }, context) => {
+    const answered = await get(new Request(url, { headers, signal }), context);
+    return new Response(null, { status: answered.status, headers: answered.headers });
   };
 }
 

@@ -108,10 +108,32 @@ describe("methods", () => {
   it("refuses what an address does not have, and says what it has", async () => {
     const handlers = methods({ GET: endpoint(async () => json({ fine: true })) });
     expect((await call(handlers.GET, { path: "/api/x" })).status).toBe(200);
-    for (const method of ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"] as const) {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const) {
       const response = await call(handlers[method], { method, path: "/api/x" });
-      expect([method, response.status, response.headers.get("allow")]).toEqual([method, 405, "GET"]);
+      expect([method, response.status, response.headers.get("allow")]).toEqual([method, 405, "GET, HEAD"]);
       expect(response.headers.get("content-type")).toContain("application/problem+json");
     }
+  });
+
+  it("answers HEAD like GET, without a body", async () => {
+    const { GET, HEAD } = methods({ GET: echo });
+    for (const [path, headers] of [
+      ["/api/echo?q=c_1&limit=2", key],
+      ["/api/echo?lmt=2", key],
+      ["/api/echo", {}],
+    ] as const) {
+      const [got, head] = [await call(GET, { path, headers }), await call(HEAD, { method: "HEAD", path, headers })];
+      const namesOf = ({ headers: all }: Response) =>
+        Object.fromEntries([...all].filter(([name]) => name !== "request-id"));
+      expect({ status: head.status, ...namesOf(head) }).toEqual({ status: got.status, ...namesOf(got) });
+      expect(head.headers.get("request-id")).toMatch(/^req_/);
+      expect(await head.text()).toBe("");
+    }
+  });
+
+  it("has no HEAD where there is no GET", async () => {
+    const { HEAD } = methods({ POST: pay });
+    const response = await call(HEAD, { method: "HEAD", path: "/api/pay", headers: key });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 });

@@ -74,6 +74,17 @@ describe("GET /api/cron/sync", () => {
     expect(running.filter((run) => run.state === "running")).toEqual([]);
   });
 
+  it("takes no parameters, and tells only the scheduler so", async () => {
+    const before = await runCount();
+    const askWith = (headers: Record<string, string>) => callJson(GET, { path: `${path}?x=1`, headers });
+    expect(await askWith({ authorization: `Bearer ${testCronSecret}` })).toMatchObject({
+      status: 400,
+      body: { code: "unknown_parameter", errors: [{ pointer: "x", code: "unknown_parameter" }] },
+    });
+    expect((await askWith({})).status).toBe(401);
+    expect(await runCount()).toBe(before);
+  });
+
   it("takes nothing but GET", async () => {
     expect((await call(POST, { method: "POST", path })).status).toBe(405);
   });
