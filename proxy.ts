@@ -1,6 +1,9 @@
 import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
 import { cookiePrefix } from "@/lib/auth/cookie-prefix";
+import { AppError } from "@/lib/core/errors";
+import { problemResponse } from "@/lib/http/problem";
+import { newRequestId } from "@/lib/http/request-id";
 
 export const config = {
   // Webhooks stay out, because a request that passes here has its body buffered; so do files that hold nothing of anyone.
@@ -44,23 +47,13 @@ function isDecodable(pathname: string): boolean {
 }
 
 function undecodable(instance: string): NextResponse {
-  const requestId = `req_${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
-  const body = {
-    type: "about:blank",
-    title: "The request could not be understood",
-    status: 400,
-    detail: "The address has an escape that does not decode.",
-    instance,
-    code: "invalid_request",
-    requestId,
-  };
-  const headers = {
-    "content-type": "application/problem+json; charset=utf-8",
-    "content-language": "en",
-    "cache-control": "private, no-store",
-    "request-id": requestId,
-  };
-  return NextResponse.json(body, { status: 400, headers });
+  const requestId = newRequestId();
+  const refusal = new AppError("invalid_request", "The address has an escape that does not decode.");
+  const { status, headers, body } = problemResponse(refusal, { instance, requestId });
+  headers.set("content-language", "en");
+  headers.set("cache-control", "private, no-store");
+  headers.set("request-id", requestId);
+  return new NextResponse(body, { status, headers });
 }
 
 const publicPages = /^\/(api|sign-in|accept-invite|docs|_next)(\/|$)/;

@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
+import { errorCodes } from "@/lib/core/errors";
 import { config, proxy } from "@/proxy";
 
 const origin = "http://127.0.0.1:3000";
@@ -41,7 +42,12 @@ describe("proxy", () => {
       const response = pass(path);
       expect(response.status).toBe(400);
       expect(response.headers.get("content-type")).toContain("application/problem+json");
-      expect(await response.json()).toMatchObject({
+      expect(response.headers.get("cache-control")).toBe("private, no-store");
+      expect(response.headers.get("content-language")).toBe("en");
+      expect(await response.json()).toEqual({
+        type: expect.stringMatching(/\/docs\/errors#invalid_request$/),
+        title: errorCodes.invalid_request.title,
+        detail: "The address has an escape that does not decode.",
         status: 400,
         code: "invalid_request",
         instance: path,
