@@ -125,7 +125,9 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
     room: "root",
     files: /^[a-z.-]+\.ts$/,
     may: [
+      "lib/core",
       "lib/env",
+      "lib/http",
       "lib/log",
       "lib/auth/cookie-prefix",
       "better-auth/cookies",
