@@ -39,6 +39,19 @@ export type Progress = {
   leftOut?: string;
 };
 
+/** Enough for a few sentences; every page of a long list may have one. */
+const notesMaxLength = 2_000;
+
+/** What was noted first stays, so a page of rows cannot hide that the balance is missing. Nothing is said twice. */
+function withNote(note: string): SQL {
+  const noted = syncRuns.errorMessage;
+  return sql`case
+    when ${noted} is null then ${note}::text
+    when position(${note}::text in ${noted}) > 0 or length(${noted}) + length(${note}::text) > ${notesMaxLength}::int
+      then ${noted}
+    else ${noted} || ' ' || ${note}::text end`;
+}
+
 /**
  * Writes for a run in one transaction, with what was reached, only while this process still holds it. The row stays
  * locked until the end, so nobody can take the run over in between. Throws RunLostError.
@@ -70,7 +83,7 @@ export async function writeForRun(
         unchanged: sql`${syncRuns.unchanged} + ${unchanged}`,
         ...(reachedAt ? { reachedAt } : {}),
         ...(stage ? { stage } : {}),
-        ...(leftOut ? { errorCode: "unreadable_rows", errorMessage: leftOut } : {}),
+        ...(leftOut ? { errorCode: "unreadable_rows", errorMessage: withNote(leftOut) } : {}),
       })
       .where(isHeld);
   });

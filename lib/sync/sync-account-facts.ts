@@ -18,11 +18,11 @@ export async function syncAccountFacts(ctx: Context, run: ActiveRun): Promise<vo
   const gateway = ctx.stripeFor(account.stripeAccountId);
   const ask = <T>(read: () => Promise<T>) => callStripe(ctx, run, read);
   const leftOut = [
-    await unlessUnreadable("The balance", async () => {
+    await unlessUnreadable(ctx, run, "The balance", async () => {
       await recordBalance(ctx, account, await ask(() => gateway.getBalance()));
       invalidateBalance(account.id);
     }),
-    await unlessUnreadable("The account", async () => {
+    await unlessUnreadable(ctx, run, "The account", async () => {
       await recordAccount(ctx, account, await ask(() => gateway.getAccount()));
     }),
     await ifAllowed(ctx, run, "The payout schedule", async () => {
@@ -39,28 +39,41 @@ export async function syncAccountFacts(ctx: Context, run: ActiveRun): Promise<vo
 }
 
 /** Null, or a sentence about what Stripe sent that would not be exact here. */
-async function unlessUnreadable(what: string, read: () => Promise<void>): Promise<string | null> {
-  try {
-    await read();
-    return null;
-  } catch (error) {
-    if (!(error instanceof StripeCallError) || error.reason !== "unreadable") throw error;
-    return `${what} was left out because it cannot be kept exactly.`;
-  }
-}
-
-/** Some accounts keep these from their platform. What we knew stays as it was, and the money is read all the same. */
-async function ifAllowed(
+async function unlessUnreadable(
   ctx: Context,
   { account }: ActiveRun,
   what: string,
   read: () => Promise<void>,
 ): Promise<string | null> {
   try {
-    return await unlessUnreadable(what, read);
+    await read();
+    return null;
+  } catch (error) {
+    if (!(error instanceof StripeCallError) || error.reason !== "unreadable") throw error;
+    ctx.log.warn("A fact from Stripe cannot be kept exactly.", {
+      accountId: account.stripeAccountId,
+      what,
+      reason: error.message,
+    });
+    return `${what} cannot be kept exactly; what was known before is unchanged.`;
+  }
+}
+
+/** Some accounts keep these from their platform. What we knew stays as it was, and the money is read all the same. */
+async function ifAllowed(
+  ctx: Context,
+  run: ActiveRun,
+  what: string,
+  read: () => Promise<void>,
+): Promise<string | null> {
+  try {
+    return await unlessUnreadable(ctx, run, what, read);
   } catch (error) {
     if (!(error instanceof StripeCallError) || error.reason !== "refused") throw error;
-    ctx.log.warn("Stripe refused a fact about an account.", { accountId: account.stripeAccountId, code: error.code });
+    ctx.log.warn("Stripe refused a fact about an account.", {
+      accountId: run.account.stripeAccountId,
+      code: error.code,
+    });
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { balanceSnapshots, balanceTransactions } from "@/db/schema";
+import { balanceSnapshots, balanceTransactions, connectedAccounts, externalAccounts } from "@/db/schema";
 import { createWorld, type TestWorld } from "../testing";
 import { syncAccount } from "./sync-account";
 
@@ -57,25 +57,69 @@ describe("a row that cannot be kept exactly", () => {
   });
 });
 
+const withEntry = (entry: string) => (body: string) => body.replace(/"available":\s*\[/, `"available":[${entry},`);
+const tooLarge = withEntry('{"amount":9007199254740993,"currency":"idr"}');
+
 describe("a fact about the account that cannot be kept exactly", () => {
+  /** What may not change while a fact is left out; the moments of looking apart. */
+  const facts = async () => {
+    const { db } = world.services;
+    const accounts = await db.select().from(connectedAccounts).orderBy(connectedAccounts.id);
+    const banks = await db.select().from(externalAccounts).orderBy(externalAccounts.stripeExternalAccountId);
+    return {
+      snapshots: await db.select({ balance: balanceSnapshots.balance }).from(balanceSnapshots),
+      accounts: accounts.map(({ defaultCurrency, payoutsEnabled, state }) => ({
+        defaultCurrency,
+        payoutsEnabled,
+        state,
+      })),
+      banks: banks.map(({ currency, deletedAt, status }) => ({ currency, deletedAt, status })),
+    };
+  };
+
   it.each([
+    ["The balance", "an amount beyond 2^53", "/v1/balance", tooLarge],
+    ["The balance", "a currency of four letters", "/v1/balance", withEntry('{"amount":5,"currency":"usdc"}')],
     [
-      "/v1/balance",
-      "an amount beyond 2^53",
-      '"available":[{"amount":9007199254740993,"currency":"idr"},',
-      "The balance",
+      "The account",
+      "no default currency",
+      "/v1/account",
+      (body: string) => body.replace(/"default_currency":\s*"\w+"/, '"default_currency":null'),
     ],
-    ["/v1/balance", "a currency of four letters", '"available":[{"amount":5,"currency":"usdc"},', "The balance"],
-  ])("is left out of %s for %s, and the ledger is read all the same", async (path, _, entry, what) => {
+    [
+      "The bank accounts",
+      "a currency of four letters",
+      "/external_accounts",
+      (body: string) => body.replace(/"currency":\s*"usd"/, '"currency":"usdc"'),
+    ],
+  ])("leaves %s out for %s, and the ledger is read all the same", async (what, _, path, change) => {
+    rewrite = null;
+    await sync();
     await world.services.db.delete(balanceTransactions);
-    const before = await world.services.db.select().from(balanceSnapshots);
+    const before = await facts();
     rewritten = path;
-    rewrite = (body) => body.replace(/"available":\s*\[/, entry);
+    rewrite = change;
+    const logged = world.logLines.length;
     const run = await sync();
     rewrite = null;
     expect(run).toMatchObject({ state: "complete", errorCode: "unreadable_rows" });
-    expect(run.errorMessage).toBe(`${what} was left out because it cannot be kept exactly.`);
+    expect(run.errorMessage).toBe(`${what} cannot be kept exactly; what was known before is unchanged.`);
+    expect(world.logLines.slice(logged).filter((line) => line.includes("cannot be kept exactly"))).toHaveLength(1);
     expect((await rows()).length).toBeGreaterThan(20);
-    expect(await world.services.db.select().from(balanceSnapshots)).toEqual(before);
+    expect(await facts()).toEqual(before);
+  });
+
+  it("is still named when rows are left out as well", async () => {
+    await world.services.db.delete(balanceTransactions);
+    rewritten = "/v1/balance";
+    rewrite = (body) =>
+      body.includes('"txn_') ? body.replace(/"amount":\s*-?\d+/, '"amount":9007199254740993') : tooLarge(body);
+    const run = await sync();
+    rewrite = null;
+    expect(run.errorMessage).toMatch(/^The balance cannot be kept exactly; .*\. Rows were left out because .*txn_/);
+  });
+
+  it("is kept and no longer named once Stripe sends it right", async () => {
+    expect(await sync()).toMatchObject({ state: "complete", errorCode: null, errorMessage: null });
   });
 });
