@@ -10,8 +10,10 @@ export async function accountLeft({ ctx, account }: Delivery): Promise<Effect> {
   try {
     await ctx.stripeFor(account.stripeAccountId).getAccount();
   } catch (error) {
-    if (!(error instanceof StripeCallError) || error.reason !== "account_lost") throw error;
-    await recordDisconnect(ctx, account);
+    if (!(error instanceof StripeCallError)) throw error;
+    if (error.reason === "account_lost") await recordDisconnect(ctx, account);
+    // An answer that we cannot keep is an answer: the account lets us in.
+    else if (error.reason !== "unreadable") throw error;
   }
   return async () => undefined;
 }

@@ -13,10 +13,20 @@ let ours: TestOrganization;
 let account: string;
 /** Accounts that no longer let the platform in, as Stripe answers for them. */
 const left = new Set<string>();
+/** Accounts for which Stripe has no answer today. */
+const silent = new Set<string>();
+/** Accounts that Stripe names without a default currency. */
+const odd = new Set<string>();
 beforeAll(async () => {
   world = await createWorld({
     intercept: async (request, next) => {
-      if (!left.has(request.headers.get("stripe-account") ?? "")) return next(request);
+      const of = request.headers.get("stripe-account") ?? "";
+      if (silent.has(of)) throw new TypeError("The line is cut.");
+      if (odd.has(of)) {
+        const body = await (await next(request)).text();
+        return new Response(body.replace(/"default_currency":\s*"\w+"/, '"default_currency":null'));
+      }
+      if (!left.has(of)) return next(request);
       const error = { type: "invalid_request_error", code: "account_invalid", message: "No access to this account." };
       return Response.json({ error }, { status: 403 });
     },
@@ -78,14 +88,39 @@ describe("the handlers of accounts and the ledger", () => {
     world.emulator.runScenario("external_account_replace", account);
   });
 
+  const stateOf = async (id: string) =>
+    (await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id)))[0]?.state;
+  const leave = (of: string) =>
+    post(world, {
+      type: "account.application.deauthorized",
+      account: of,
+      object: { id: "ca_1", object: "application" },
+    });
+
   it("goes on with an account that was connected again after it had left", async () => {
-    const object = { id: "ca_1", object: "application" };
-    await post(world, { type: "account.application.deauthorized", account, object });
+    await leave(account);
     expect(await process()).toMatchObject({ done: 1 });
-    const ofAccount = eq(connectedAccounts.id, accountAt(ours).id);
-    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
-      { state: "active" },
-    ]);
+    expect(await stateOf(accountAt(ours).id)).toBe("active");
+  });
+
+  it("goes on with an account of which Stripe says something that cannot be kept", async () => {
+    odd.add(account);
+    await leave(account);
+    expect(await process()).toMatchObject({ done: 1 });
+    odd.delete(account);
+    expect(await stateOf(accountAt(ours).id)).toBe("active");
+  });
+
+  it("asks again later whether an account has left when Stripe does not answer", async () => {
+    silent.add(account);
+    const event = await leave(account);
+    expect(await process()).toMatchObject({ done: 0, failed: 1 });
+    silent.delete(account);
+    expect(await storedEvent(world, event.id)).toMatchObject({ state: "failed", attempts: 1 });
+    expect(await stateOf(accountAt(ours).id)).toBe("active");
+    await world.advance(61);
+    expect(await process()).toMatchObject({ done: 1 });
+    expect(await stateOf(accountAt(ours).id)).toBe("active");
   });
 
   it("stops with an account that has left, and ignores what still comes", async () => {
@@ -118,6 +153,7 @@ describe("the handlers of accounts and the ledger", () => {
       const [payout] = (await gateway.listPayouts({})).rows;
       const object = { id: payout?.stripePayoutId, object: "payout" };
       const event = await post(fresh, { type: "payout.paid", account: stripeAccountId, object });
+      const farewell = await post(fresh, { type: "account.application.deauthorized", account: stripeAccountId });
       expect(await storedEvent(fresh, event.id)).toMatchObject({ state: "parked" });
       expect(await processEvents(fresh.services, { limit: 5 })).toEqual({ done: 0, failed: 0, dead: 0 });
       await connectAccount(fresh.services, { organizationSlug: described?.slug ?? "", stripeAccountId });
@@ -126,6 +162,9 @@ describe("the handlers of accounts and the ledger", () => {
         state: "done",
         organizationId: fresh.organization(0).organizationId,
       });
+      // It is from before the account was connected, so it says nothing about the account now.
+      expect(await storedEvent(fresh, farewell.id)).toMatchObject({ state: "done" });
+      expect(await fresh.services.db.select().from(connectedAccounts)).toMatchObject([{ state: "active" }]);
     } finally {
       await fresh.close();
     }
