@@ -58,7 +58,9 @@ test("a payout that the bank refuses says why and where the money is", async ({ 
   await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible();
   await expect(page.getByText("Update the bank details at Stripe, then pay out again.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Timeline" }).getByText("Failed", { exact: true })).toBeVisible();
-  await expect(page.getByRole("link", { name: "See the row" })).toBeVisible();
+  await page.getByRole("link", { name: "See the row" }).click();
+  await expect(page).toHaveURL(/\/transactions\//);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(`$${text}`);
 });
 
 test("a payout that comes back after it was paid is told as returned", async ({ ownerPage: page, main }) => {

@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { balanceTransactions, connectedAccounts, externalAccounts, webhookEvents } from "@/db/schema";
+import { balanceTransactions, connectedAccounts, externalAccounts, payoutEvents, webhookEvents } from "@/db/schema";
 import { connectAccount } from "../accounts/connect-account";
+import { toCurrency } from "../core/currency";
 import { toStripeAccountId } from "../core/ids";
+import { money } from "../core/money";
 import { accountAt } from "../payouts/testing";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
 import { processEvents } from "./process-events";
@@ -63,6 +65,52 @@ describe("the handlers of accounts and the ledger", () => {
       );
     expect(rows).toHaveLength(1);
     expect(lists.length).toBeLessThan(4);
+  });
+
+  it.each(["payout.failed", "payout.canceled"])("reads the rows that came with %s", async (type) => {
+    const gateway = world.services.stripeFor(accountAt(ours).stripeAccountId);
+    const destinations = await gateway.listExternalAccounts();
+    const refusing = destinations.find((one) => one.last4 === "1116");
+    const made = await gateway.createPayout(
+      {
+        amount: money(1_100n, toCurrency("usd")),
+        method: "standard",
+        description: null,
+        destination: type === "payout.failed" ? (refusing?.id ?? "none") : null,
+        sourceType: null,
+        statementDescriptor: null,
+        metadata: {},
+      },
+      { idempotencyKey: type },
+    );
+    if (type === "payout.failed") await world.advance(130);
+    else await gateway.cancelPayout(made.stripePayoutId, { idempotencyKey: `${type} cancel` });
+    // A run that began at this very instant would cover the event.
+    await world.advance(1);
+    await announce(type, made.stripePayoutId);
+    expect(await process()).toMatchObject({ done: 1 });
+    const { failureBalanceTransactionId } = await gateway.getPayout(made.stripePayoutId);
+    const found = await world.services.db
+      .select()
+      .from(balanceTransactions)
+      .where(eq(balanceTransactions.stripeBalanceTxnId, failureBalanceTransactionId ?? "none"));
+    expect(found).toMatchObject([{ organizationId: ours.organizationId, amount: 1_100n }]);
+  });
+
+  it("tells of a failed payout although its rows cannot be read yet", async () => {
+    const gateway = world.services.stripeFor(accountAt(ours).stripeAccountId);
+    const [payout] = (await gateway.listPayouts({ limit: 1 })).rows;
+    await world.advance(1);
+    const event = await announce("payout.failed", payout?.stripePayoutId ?? "none");
+    world.emulator.setFaults([{ kind: "status", status: 500, path: "/v1/balance_transactions" }]);
+    try {
+      expect(await process()).toMatchObject({ done: 0, failed: 1 });
+    } finally {
+      world.emulator.clearFaults();
+    }
+    expect(await storedEvent(world, event.id)).toMatchObject({ state: "failed" });
+    const told = await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.stripeEventId, event.id));
+    expect(told).toMatchObject([{ type: "payout.failed" }]);
   });
 
   it("mirrors the account and its bank accounts", async () => {

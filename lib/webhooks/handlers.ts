@@ -1,26 +1,21 @@
 import type Stripe from "stripe";
 import { accountChanged } from "./account-changed";
 import { accountLeft } from "./account-left";
-import type { Delivery, Effect, Handler } from "./handler";
+import type { Handler } from "./handler";
 import { ledgerChanged } from "./ledger-changed";
 import { payoutChanged } from "./payout-changed";
+import { payoutRowsChanged } from "./payout-rows-changed";
 
 type Handlers = { readonly [Type in Stripe.Event.Type]?: Handler };
-
-/** The list of what a completed payout contains is new, and so is the payout itself. */
-async function payoutReconciled(delivery: Delivery): Promise<Effect> {
-  await ledgerChanged(delivery);
-  return payoutChanged(delivery);
-}
 
 /** Every event that is acted on. Others are stored and left alone. */
 export const handlers = {
   "payout.created": payoutChanged,
   "payout.updated": payoutChanged,
   "payout.paid": payoutChanged,
-  "payout.failed": payoutChanged,
-  "payout.canceled": payoutChanged,
-  "payout.reconciliation_completed": payoutReconciled,
+  "payout.failed": payoutRowsChanged,
+  "payout.canceled": payoutRowsChanged,
+  "payout.reconciliation_completed": payoutRowsChanged,
   "balance.available": ledgerChanged,
   "charge.succeeded": ledgerChanged,
   "charge.captured": ledgerChanged,
