@@ -122,20 +122,18 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   { room: "benchmarks", files: /^e2e\/(bench|simulation)\//, may: ["*"] },
   { room: "e2e", files: /^e2e\//, may: ["e2e", "@playwright/test", "node:"] },
   {
-    room: "root",
-    files: /^[a-z.-]+\.ts$/,
-    may: [
-      "lib/core",
-      "lib/env",
-      "lib/http",
-      "lib/log",
-      "lib/auth/cookie-prefix",
+    // It answers what Next would answer with a bare 500, in the shape of every other refusal, and nothing else.
+    room: "proxy",
+    files: /^proxy\.ts$/,
+    may: ["lib/core/errors", "lib/http/problem", "lib/http/request-id", "lib/auth/cookie-prefix"].concat([
       "better-auth/cookies",
       "next",
-      "drizzle-kit",
-      "vitest/config",
-      "node:",
-    ],
+    ]),
+  },
+  {
+    room: "root",
+    files: /^[a-z.-]+\.ts$/,
+    may: ["lib/env", "lib/log", "next", "drizzle-kit", "vitest/config", "node:"],
   },
 ];
 const acts =
