@@ -11,8 +11,8 @@ test("sign in, sync, and find Stripe's own figure on the balance", async ({ page
   await signIn(page, personOf(main, "owner"), main);
   const [account = ""] = main.accountIds;
 
-  // Slow enough that a person sees it go on.
-  await emulator("POST", "/faults", [{ kind: "latency", path: "/v1/balance_transactions", account, ms: 250 }]);
+  // Slow enough that a page which looks every two seconds sees it go on, on a fast machine too.
+  await emulator("POST", "/faults", [{ kind: "latency", path: "/v1/balance_transactions", account, ms: 1_000 }]);
   await emulator("POST", "/scenario", { name: "charge", account, params: { amount: 4_321, available: true } });
   await page.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: "Sync" }).click();
   await page.getByRole("button", { name: "Full re-sync…" }).click();
