@@ -36,3 +36,15 @@ export type StoredDestination = {
   currency: string | null;
   status: string | null;
 };
+
+/** One price of a subscription; periods are per item since Stripe's version 2025-03. */
+export type StoredSubscriptionItem = {
+  id: string;
+  priceId: string | null;
+  quantity: number | null;
+  /** Decimal text of minor units, which may have fractions; null for tiered prices. */
+  unitAmount: string | null;
+  interval: string | null;
+  currentPeriodStart: string;
+  currentPeriodEnd: string;
+};
