@@ -10,8 +10,9 @@ export type ClaimedRun = { readonly runId: string; readonly active: ActiveRun | 
 type Wish = { trigger: SyncTrigger; full: boolean; deadline: number | null };
 
 /**
- * Takes the account's sync: a new run, or one whose holder has gone silent. While another holder is at work, names
- * its run and gives nothing to do. Each taker raises the fence, so that a holder thought dead can write no more.
+ * Takes the account's sync: a new run, or one whose holder has gone silent, or one that reads less than is asked for
+ * now. While another holder is at work on as much, names its run and gives nothing to do. Each taker raises the fence,
+ * so that the holder before it can write no more.
  */
 export async function claimRun(ctx: Context, account: Account, wish: Wish): Promise<ClaimedRun> {
   return withOrg(ctx, async (tx) => {
@@ -28,9 +29,10 @@ export async function claimRun(ctx: Context, account: Account, wish: Wish): Prom
       )
       .orderBy(desc(syncRuns.startedAt))
       .limit(1);
-    if (running?.isAlive) return { runId: running.id, active: null };
-    const row = running ? await takeOver(tx, ctx, running, wish) : await begin(tx, ctx, account, wish);
-    if (wish.full && running?.full === false) await forgetPasses(tx, ctx, account);
+    const widens = wish.full && running?.full === false;
+    if (running?.isAlive && !widens) return { runId: running.id, active: null };
+    const row = running ? await takeOver(tx, ctx, running, widens ? wish : null) : await begin(tx, ctx, account, wish);
+    if (widens) await forgetPasses(tx, ctx, account);
     const { id, fence, full, stage, startedAt } = row;
     return { runId: id, active: { id, fence, full, stage, startedAt, account, deadline: wish.deadline, requests: 0 } };
   });
@@ -53,14 +55,14 @@ const held = {
   startedAt: syncRuns.startedAt,
 };
 
-async function takeOver(tx: OrgTransaction, ctx: Context, running: { id: string; full: boolean }, wish: Wish) {
-  const widens = wish.full && !running.full;
+/** With a wider wish the run begins again, in the name of whoever has that wish. */
+async function takeOver(tx: OrgTransaction, ctx: Context, running: { id: string }, wider: Wish | null) {
   const [row] = await tx
     .update(syncRuns)
     .set({
       fence: sql`${syncRuns.fence} + 1`,
       leaseUntil: leaseEnd,
-      ...(widens ? { full: true, stage: "account" } : {}),
+      ...(wider ? { full: true, stage: "account", trigger: wider.trigger, actor: actorOf(ctx) } : {}),
     })
     .where(and(eq(syncRuns.organizationId, ctx.organizationId), eq(syncRuns.id, running.id)))
     .returning(held);
@@ -75,7 +77,7 @@ async function begin(tx: OrgTransaction, ctx: Context, account: Account, { trigg
       organizationId: ctx.organizationId,
       connectedAccountId: account.id,
       trigger,
-      actor: ctx.actor.kind === "system" ? null : ctx.actor.name,
+      actor: actorOf(ctx),
       full,
       state: "running",
       stage: "account",
@@ -85,6 +87,10 @@ async function begin(tx: OrgTransaction, ctx: Context, account: Account, { trigg
     .returning(held);
   if (!row) throw new Error("The new run is missing.");
   return row;
+}
+
+function actorOf({ actor }: Context): string | null {
+  return actor.kind === "system" ? null : actor.name;
 }
 
 /** A pass that began at a watermark does not reach back far enough for a full run. */

@@ -121,6 +121,20 @@ describe("the lease and the fence", () => {
     expect(wrote).toBe(false);
   });
 
+  it("give a run under way to whoever asks for more than it reads", async () => {
+    const less = { trigger: "webhook", full: false, deadline: null } as const;
+    const all = { trigger: "person", full: true, deadline: null } as const;
+    const { active: first } = await claimRun(system(), account, less);
+    const { active: second, runId } = await claimRun(world.organization(0).as("finance"), account, all);
+    if (!first || !second) throw new Error("The run was not claimed.");
+    expect(runId).toBe(first.id);
+    await expect(writeForRun(system(), first, async () => ({}))).rejects.toThrow("taken this sync over");
+    expect((await claimRun(system(), account, all)).active).toBeNull();
+    expect(await world.services.db.select().from(syncRuns)).toMatchObject([
+      { full: true, trigger: "person", actor: expect.any(String), stage: "account" },
+    ]);
+  });
+
   it("let one of many claimers in", async () => {
     const wish = { trigger: "cron", full: false, deadline: null } as const;
     const claims = await Promise.all(Array.from({ length: 8 }, () => claimRun(system(), account, wish)));
