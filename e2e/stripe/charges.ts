@@ -5,6 +5,7 @@ import { emit } from "./events";
 import { post, postRow, type RowDraft, worldSide } from "./ledger";
 import { applicationFee, applicationId } from "./objects/application-fee";
 import { charge as chargeObject, paymentIntent } from "./objects/charge";
+import { amend, note } from "./oracle";
 import type { AccountRecord, ChargeRecord, FeeDetail, Posting } from "./state";
 import { addRecord, newId, now, type World } from "./world";
 
@@ -71,6 +72,18 @@ export function makeCharge(world: World, account: AccountRecord, draft: ChargeDr
     source: record.id,
     description: record.description,
   };
+  note(world, "charges", {
+    account: account.id,
+    id: record.id,
+    at: now(world),
+    currency,
+    amount: draft.amount,
+    captured: draft.amount,
+    succeeded: record.status === "succeeded",
+    customer: draft.customer ?? null,
+    email: draft.email ?? null,
+    name: draft.name ?? null,
+  });
   bookCharge(world, record, row, [
     worldSide("cards", currency, -draft.amount),
     worldSide("stripe_fees", currency, stripeFee),
@@ -144,6 +157,7 @@ function bookCharge(world: World, record: ChargeRecord, row: RowDraft, others: P
 /** A bank debit has settled. */
 export function succeedCharge(world: World, record: ChargeRecord): void {
   record.status = "succeeded";
+  amend(world, "charges", record.id, { succeeded: true });
   emit(world, record.account, "charge.succeeded", chargeObject(record));
   emit(world, record.account, "payment_intent.succeeded", paymentIntent(record));
 }
@@ -151,6 +165,7 @@ export function succeedCharge(world: World, record: ChargeRecord): void {
 /** A bank debit has bounced after it was booked: the row stays, and a second one takes the net back. */
 export function failCharge(world: World, record: ChargeRecord): void {
   record.status = "failed";
+  amend(world, "charges", record.id, { captured: 0 });
   record.failureCode = "insufficient_funds";
   const row: RowDraft = {
     account: record.account,

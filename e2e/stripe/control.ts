@@ -47,6 +47,7 @@ const controls: Record<string, Control> = {
     return { now: emulator.now(), mode: body.mode };
   },
   "POST /scenario": scenario,
+  "GET /oracle": (emulator) => emulator.oracle(),
   "GET /faults": (emulator) => ({ faults: emulator.faultCounts() }),
   "POST /faults": (emulator, body) => emulator.setFaults(readFaults(body)),
   "DELETE /faults": (emulator) => emulator.clearFaults(),

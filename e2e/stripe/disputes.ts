@@ -3,6 +3,7 @@ import { emit } from "./events";
 import { postRow, worldSide } from "./ledger";
 import { charge as chargeObject } from "./objects/charge";
 import { dispute as disputeObject } from "./objects/dispute";
+import { amend, note } from "./oracle";
 import type { ChargeRecord, DisputeRecord } from "./state";
 import { addRecord, newId, now, type World } from "./world";
 
@@ -43,6 +44,8 @@ export function openDispute(world: World, charge: ChargeRecord, reason: string):
     status: "needs_response",
     transactions: [row.id],
   });
+  const status = "needs_response";
+  note(world, "disputes", { account, id, charge: charge.id, at: now(world), amount, currency, status });
   emit(world, account, "charge.dispute.created", disputeObject(world, record));
   emit(world, account, "charge.dispute.funds_withdrawn", disputeObject(world, record));
   emit(world, account, "charge.updated", chargeObject(charge), { disputed: false });
@@ -52,6 +55,7 @@ export function openDispute(world: World, charge: ChargeRecord, reason: string):
 /** The bank has decided; a dispute that was won brings the amount back, but not the fee. */
 export function closeDispute(world: World, record: DisputeRecord, status: "won" | "lost"): void {
   record.status = status;
+  amend(world, "disputes", record.id, { status });
   if (status === "won") {
     const row = postRow(
       world,

@@ -1,5 +1,6 @@
 import type { Fault, faultCounts } from "./faults";
 import type { JsonObject } from "./json";
+import type { Oracle } from "./oracle";
 import type { Preset } from "./presets/build-world";
 import type { RequestLogEntry } from "./request-log";
 import type { ScenarioName } from "./scenarios";
@@ -44,6 +45,8 @@ export type StripeEmulator = {
   requests(since?: number): RequestLogEntry[];
   verifyLedger(): LedgerReport;
   runScenario(name: ScenarioName, account: string, params?: JsonObject): JsonObject;
+  /** What scenarios have made happen, as flat lists to count over. */
+  oracle(): Oracle;
   reset(options: { seed?: number; preset?: Preset }): void;
   snapshot(): Snapshot;
   /** The snapshot as JSON. */

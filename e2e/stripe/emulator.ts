@@ -4,6 +4,7 @@ import type { ClockMode, Snapshot, StripeEmulator, StripeEmulatorOptions } from 
 import { createFaultPlan, type Fault, faultCounts } from "./faults";
 import { type Api, answerStripe, type Incoming } from "./handler";
 import type { JsonObject } from "./json";
+import { type Oracle, oracleOf } from "./oracle";
 import { buildWorld, type Preset, stateVersion } from "./presets/build-world";
 import { createStream } from "./random";
 import type { RequestLogEntry } from "./request-log";
@@ -146,6 +147,10 @@ class Emulator implements StripeEmulator {
     const result = runScenario(this.api.world, name, accountOf(this.api.world, account), params);
     this.changed();
     return result;
+  }
+
+  oracle(): Oracle {
+    return oracleOf(this.api.world);
   }
 
   /** A new world in the place of this one; the webhook endpoints stay. */

@@ -1,4 +1,5 @@
 import { startSettlement } from "./clock";
+import { note } from "./oracle";
 import type { FeeDetail, Posting, TransactionRecord } from "./state";
 import { addRecord, newId, now, type World } from "./world";
 
@@ -26,6 +27,7 @@ export function post(world: World, journal: { rows: RowDraft[]; others: Posting[
   applyPostings(world, postings);
   for (const row of rows) {
     addRecord(world, row.account, "balance_transaction", row);
+    noteFees(world, row);
     if (row.status !== "pending") continue;
     const waiting = world.waiting.get(row.account);
     if (waiting) waiting.push(row);
@@ -33,6 +35,19 @@ export function post(world: World, journal: { rows: RowDraft[]; others: Posting[
     startSettlement(world, row.account, row.availableOn);
   }
   return rows;
+}
+
+/** Stripe's reporting categories of rows that are a fee as a whole. */
+const feeCategories = new Set(["fee", "tax", "network_cost"]);
+
+function noteFees(world: World, row: TransactionRecord): void {
+  if (row.account === world.state.platform.id) return;
+  const { account, id, created: at, currency, type: rowType, category, source } = row;
+  const shared = { account, id, at, currency, rowType, category, source };
+  for (const { type, amount } of row.fees) note(world, "fees", { ...shared, amount, type, isWholeRow: false });
+  if (feeCategories.has(category)) {
+    note(world, "fees", { ...shared, amount: -row.amount, type: rowType, isWholeRow: true });
+  }
 }
 
 /** As `post`, for a journal with a single row. */

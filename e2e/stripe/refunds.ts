@@ -5,6 +5,7 @@ import { post, type RowDraft, worldSide } from "./ledger";
 import { applicationFee, applicationId } from "./objects/application-fee";
 import { charge as chargeObject } from "./objects/charge";
 import { refund as refundObject } from "./objects/refund";
+import { note } from "./oracle";
 import type { ChargeRecord, FeeDetail, RefundRecord } from "./state";
 import { addRecord, findRecord, newId, now, type World } from "./world";
 
@@ -47,6 +48,8 @@ export function makeRefund(world: World, charge: ChargeRecord, amount: number, r
     transaction: refundRow.id,
     reason,
   });
+  const status = "succeeded";
+  note(world, "refunds", { account: charge.account, id, charge: charge.id, at: now(world), amount, currency, status });
   emit(world, charge.account, "refund.created", refundObject(record));
   emit(world, charge.account, "charge.refunded", chargeObject(charge), {
     amount_refunded: charge.amountRefunded - amount,

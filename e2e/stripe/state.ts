@@ -1,5 +1,6 @@
 import type { AccountRecord } from "./account-record";
 import type { JsonObject } from "./json";
+import type { Oracle } from "./oracle";
 import type { Stream } from "./random";
 
 /** One side of a journal. The holder is an account id, or "world" for banks, cards and Stripe's own income. */
@@ -216,6 +217,7 @@ export type State = {
   deliveries: Delivery[];
   attempts: Attempt[];
   idempotency: Record<string, IdempotencyEntry>;
+  oracle: Oracle;
 };
 
 export type { AccountRecord, ExternalAccountRecord, Interval, Schedule, Weekday } from "./account-record";

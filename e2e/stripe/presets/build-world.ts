@@ -1,5 +1,6 @@
 import { planAutomaticPayouts } from "../automatic-payouts";
 import { day, startOfDay } from "../calendar";
+import { emptyOracle } from "../oracle";
 import { createStream, nextId } from "../random";
 import type { AccountRecord, ExternalAccountRecord, State } from "../state";
 import { moveClock } from "../timers";
@@ -15,7 +16,7 @@ type Wish = { seed: number; preset: Preset; now: number; mode: "frozen" | "realt
 const plans: Record<Preset, WorldPlan> = { empty: emptyPlan, tiny: tinyPlan, demo: demoPlan };
 
 /** Grows with every change of the state's form, so that old snapshots are not misread. */
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** A world whose history ends at `now`; the same wish always gives the same world, ids included. */
 export function buildWorld(wish: Wish): World {
@@ -70,6 +71,7 @@ function emptyState({ seed, preset, mode }: Wish, from: number): State {
     deliveries: [],
     attempts: [],
     idempotency: {},
+    oracle: emptyOracle(),
   };
 }
 
