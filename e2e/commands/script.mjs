@@ -24,7 +24,11 @@ export function script(file) {
 }
 
 function envOf({ dataDir, port, databaseUrl }) {
-  if (process.env.STRIPE_SECRET_KEY) return { ...withTools(), DATABASE_URL: databaseUrl };
+  if (process.env.STRIPE_SECRET_KEY) {
+    // A person at the machine signs nobody in; the secret for that need not be at hand, but one has to be set.
+    const { AUTH_SECRET } = openSecrets(dataDir).variables;
+    return { ...withTools(), AUTH_SECRET, DATABASE_URL: databaseUrl };
+  }
   const demo = readDemo(dataDir);
   const stripe = demo && { secretKey: demo.stripeSecretKey, apiBase: demo.stripeApiBase };
   const appUrl = demo?.url ?? `http://127.0.0.1:${port}`;
