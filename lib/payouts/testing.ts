@@ -54,7 +54,7 @@ export function crashingServices(services: Services, point?: CrashPoint): Crashi
 
 function watched(gateway: Gateway, contact: <T>(name: string, work: () => Promise<T>) => Promise<T>): Gateway {
   return {
-    accountId: gateway.accountId,
+    ...gateway,
     getBalance: () => contact("getBalance", () => gateway.getBalance()),
     listTransactions: (request) => contact("listTransactions", () => gateway.listTransactions(request)),
     listPayouts: (request) => contact("listPayouts", () => gateway.listPayouts(request)),

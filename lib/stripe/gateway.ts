@@ -7,8 +7,9 @@ import type { Money } from "../core/money";
 import type { PayoutMethod, StripePayout } from "../core/payout";
 import type { PayoutSchedule } from "../core/payout-schedule";
 import type { StripeTransaction } from "../core/transaction";
-import { toCallError, UnreadableObjectError } from "./errors";
+import { call, listParams, pageOf, pageSizeMax } from "./listing";
 import { mapAccount, mapBalance, mapExternalAccount, mapPayout, mapSchedule, mapTransaction } from "./map";
+import { type SalesCalls, salesCalls } from "./sales-calls";
 
 /** A row that cannot be kept exactly, with a sentence that says why. */
 export type UnreadableRow = { readonly id: string; readonly reason: string };
@@ -49,7 +50,7 @@ export type PayoutRequest = {
  * The calls we make to Stripe, bound to one connected account so that its header cannot be forgotten.
  * Every method throws a `StripeCallError` when Stripe refuses or does not answer.
  */
-export type Gateway = {
+export type Gateway = SalesCalls & {
   readonly accountId: StripeAccountId;
   getBalance(): Promise<Balance>;
   /** `payout` lists the rows of one automatic payout, its own row included. */
@@ -75,6 +76,7 @@ export function createGatewayFor(stripe: Stripe): GatewayFor {
   return (accountId) => {
     const options = { stripeAccount: accountId };
     return {
+      ...salesCalls(stripe, options),
       accountId,
       getBalance: () => call(async () => mapBalance(await stripe.balance.retrieve({}, options))),
       listTransactions: ({ payout, ...request }) =>
@@ -100,45 +102,8 @@ export function createGatewayFor(stripe: Stripe): GatewayFor {
 }
 
 const withDestination = { expand: ["destination"] };
-const pageSizeMax = 100;
 /** Stripe allows far fewer external accounts on one connected account. */
 const externalAccountPagesMax = 10;
-
-async function call<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toCallError(error);
-  }
-}
-
-/** Stripe counts whole seconds, so both bounds are rounded up to keep the range half-open and exact. */
-function listParams({ from, to, startingAfter, limit = pageSizeMax }: PageRequest) {
-  const created = {
-    ...(from ? { gte: Math.ceil(from.getTime() / 1000) } : {}),
-    ...(to ? { lt: Math.ceil(to.getTime() / 1000) } : {}),
-  };
-  return {
-    limit,
-    ...(from || to ? { created } : {}),
-    ...(startingAfter ? { starting_after: startingAfter } : {}),
-  };
-}
-
-function pageOf<T extends { id: string }, U>(list: Stripe.ApiList<T>, map: (row: T) => U): Page<U> {
-  const rows: U[] = [];
-  const unreadable: UnreadableRow[] = [];
-  for (const row of list.data) {
-    try {
-      rows.push(map(row));
-    } catch (error) {
-      // One row that cannot be kept must not keep the others out; whoever reads the page reports it.
-      if (!(error instanceof UnreadableObjectError)) throw error;
-      unreadable.push({ id: row.id, reason: error.message });
-    }
-  }
-  return { rows, unreadable, hasMore: list.has_more, lastId: list.data.at(-1)?.id ?? null };
-}
 
 function payoutParams(request: PayoutRequest): Stripe.PayoutCreateParams {
   const { amount, method, description, destination, sourceType, statementDescriptor, metadata } = request;

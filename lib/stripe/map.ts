@@ -1,15 +1,13 @@
 import type Stripe from "stripe";
 import type { Balance, InstantAvailable, SourceAmount } from "../core/balance";
-import { type Currency, isCurrency } from "../core/currency";
 import type { ExternalAccount } from "../core/external-account";
 import { isStripeAccountId } from "../core/ids";
-import { type Money, money } from "../core/money";
 import type { PayoutDestination, StripePayout } from "../core/payout";
 import type { PayoutSchedule } from "../core/payout-schedule";
 import type { FeeDetail, StripeTransaction } from "../core/transaction";
 import { UnreadableObjectError } from "./errors";
 import type { StripeAccount } from "./gateway";
-import { decimalText, instantOf, textOf, textsOf } from "./map-scalars";
+import { currencyOf, decimalText, idOf, instantOf, minorOf, moneyOf, textOf, textsOf } from "./map-scalars";
 
 /** All of it in our types. Throws UnreadableObjectError for amounts beyond 2^53 - 1, which have lost their last digits. */
 export function mapBalance(balance: Stripe.Balance): Balance {
@@ -157,27 +155,4 @@ function sourcesOf(owner: string, entry: Stripe.Balance.Available): SourceAmount
 function feeDetailOf(owner: string, detail: Stripe.BalanceTransaction.FeeDetail): FeeDetail {
   const { minor, currency } = moneyOf(owner, detail);
   return { type: detail.type, minor, currency, description: textOf(detail.description) };
-}
-
-function moneyOf(owner: string, { amount, currency }: { amount: number; currency: string }): Money {
-  return money(minorOf(owner, amount), currencyOf(owner, currency));
-}
-
-function minorOf(owner: string, amount: number): bigint {
-  // Beyond the safe range the parser has already rounded, so the number is wrong without looking wrong.
-  if (!Number.isSafeInteger(amount)) {
-    throw new UnreadableObjectError(owner, `An amount of ${owner} is too large to be read exactly.`);
-  }
-  return BigInt(amount);
-}
-
-function currencyOf(owner: string, currency: string): Currency {
-  const code = currency.toLowerCase();
-  if (!isCurrency(code)) throw new UnreadableObjectError(owner, `${owner} has no currency code of three letters.`);
-  return code;
-}
-
-function idOf(reference: string | { id: string } | null | undefined): string | null {
-  if (typeof reference === "string") return reference;
-  return reference?.id ?? null;
 }
