@@ -9,6 +9,8 @@ const minorMax = 2n ** 53n - 1n;
 const lengthMax = 40;
 const spaces = /[\s\u00a0\u2009\u202f'’]/g;
 const directionMarks = /[\u200e\u200f\u061c\u2066-\u2069]/g;
+/** Zeros of the digits used with Arabic and Persian script. */
+const easternZeros = [0x0660, 0x06f0];
 
 /**
  * Reads an amount as people write it in their locale, with or without grouping and the currency's own sign. Text that
@@ -16,7 +18,7 @@ const directionMarks = /[\u200e\u200f\u061c\u2066-\u2069]/g;
  */
 export function parseAmount(text: string, currency: Currency, locale = "en-US"): ParsedAmount {
   const written = writingOf(locale, currency);
-  const bare = withoutSign(text.replace(directionMarks, "").trim(), written.signs);
+  const bare = inWesternDigits(withoutSign(text.replace(directionMarks, "").trim(), written.signs), written.decimal);
   if (bare === "" || bare.length > lengthMax) return refusal(`Enter an amount like ${written.example}.`);
   if (/^[-−(]|[-−]$/.test(bare)) return refusal("Enter an amount without a minus sign.");
 
@@ -27,6 +29,17 @@ export function parseAmount(text: string, currency: Currency, locale = "en-US"):
   if (fraction.length > exponent) return refusal(tooManyDecimals(currency, exponent));
   const minor = BigInt(`${whole}${fraction.padEnd(exponent, "0")}`);
   return minor > minorMax ? refusal("That is more than Stripe can pay out at once.") : { ok: true, minor };
+}
+
+/** Eastern digits and their own marks, which have one reading only, as the locale writes them in Western digits. */
+function inWesternDigits(text: string, decimal: "." | ","): string {
+  return text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => {
+      const code = digit.charCodeAt(0);
+      return String(code - Math.max(...easternZeros.filter((zero) => zero <= code)));
+    })
+    .replaceAll("\u066b", decimal)
+    .replaceAll("\u066c", decimal === "." ? "," : ".");
 }
 
 function refusal(reason: string): ParsedAmount {
@@ -85,7 +98,7 @@ function writingOf(locale: string, currency: Currency): Writing {
     new Intl.NumberFormat(locale, { style: "currency", currency: code, currencyDisplay })
       .formatToParts(1)
       .filter((part) => part.type === "currency")
-      .map((part) => part.value.toUpperCase()),
+      .map((part) => part.value.replace(directionMarks, "").toUpperCase()),
   );
   return {
     decimal: parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".",
