@@ -15,43 +15,57 @@ export type ListFilters = {
   maxAmount?: bigint;
 };
 
-/**
- * Rules between fields. They are asked even when single fields have faults, so that all faults are told at once;
- * each therefore passes over fields that did not parse, which have been named already.
- */
-export const listRules = [
-  rule(({ cursor, offset }) => cursor === undefined || offset === undefined, {
-    pointer: "offset",
-    code: "conflict",
-    detail: "Give either cursor or offset.",
-  }),
-  rule(({ cursor, sort }) => typeof cursor !== "string" || !sorts.includes(sort) || isCursor(cursor, sort), {
-    pointer: "cursor",
-    code: "invalid_cursor",
-    detail: "Is not a cursor of this list and order. Begin again without it.",
-  }),
-  rule(({ minAmount: min, maxAmount: max }) => typeof min !== "bigint" || typeof max !== "bigint" || min <= max, {
-    pointer: "maxAmount",
-    code: "conflict",
-    detail: "Must not be less than minAmount.",
-  }),
-  rule((filters) => rangeRefusal(filters) !== "invalid_request", {
+type RangeFilters = Pick<ListFilters, "startDate" | "endDate" | "timezone">;
+
+/** Rules between the two ends of a range. */
+export const rangeRules = [
+  rule((filters: RangeFilters) => rangeRefusal(filters) !== "invalid_request", {
     pointer: "endDate",
     code: "conflict",
     detail: "Must not be before startDate.",
   }),
-  rule((filters) => rangeRefusal(filters) !== "range_too_large", {
+  rule((filters: RangeFilters) => rangeRefusal(filters) !== "range_too_large", {
     pointer: "endDate",
     code: "range_too_large",
     detail: `Must be at most ${rangeYearsMax} years after startDate.`,
   }),
 ];
 
-function rule(isKept: (filters: ListFilters) => boolean, { pointer, code, detail }: InputFault) {
-  return z.refine<ListFilters>(isKept, { error: detail, path: [pointer], params: { code }, when: () => true });
+/**
+ * Rules between fields. They are asked even when single fields have faults, so that all faults are told at once;
+ * each therefore passes over fields that did not parse, which have been named already.
+ */
+export const listRules = [
+  rule(({ cursor, offset }: ListFilters) => cursor === undefined || offset === undefined, {
+    pointer: "offset",
+    code: "conflict",
+    detail: "Give either cursor or offset.",
+  }),
+  rule(
+    ({ cursor, sort }: ListFilters) => typeof cursor !== "string" || !sorts.includes(sort) || isCursor(cursor, sort),
+    {
+      pointer: "cursor",
+      code: "invalid_cursor",
+      detail: "Is not a cursor of this list and order. Begin again without it.",
+    },
+  ),
+  rule(
+    ({ minAmount: min, maxAmount: max }: ListFilters) =>
+      typeof min !== "bigint" || typeof max !== "bigint" || min <= max,
+    {
+      pointer: "maxAmount",
+      code: "conflict",
+      detail: "Must not be less than minAmount.",
+    },
+  ),
+  ...rangeRules,
+];
+
+function rule<Filters>(isKept: (filters: Filters) => boolean, { pointer, code, detail }: InputFault) {
+  return z.refine<Filters>(isKept, { error: detail, path: [pointer], params: { code }, when: () => true });
 }
 
-function rangeRefusal({ startDate, endDate, timezone = "UTC" }: ListFilters): string | null {
+function rangeRefusal({ startDate, endDate, timezone = "UTC" }: RangeFilters): string | null {
   const isReadable = [startDate, endDate].every((text) => typeof text === "string" && isDayOrInstant(text));
   if (!isReadable || typeof timezone !== "string" || !isTimezone(timezone)) return null;
   try {
