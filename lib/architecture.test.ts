@@ -137,7 +137,7 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   },
 ];
 const acts =
-  /^(add|answer|approve|ask|begin|call|cancel|change|check|choose|claim|close|confirm|connect|consider|count|create|delete|disconnect|draft|end|export|find|get|hash|invalidate|invite|judge|leave|link|list|lock|mark|measure|open|process|prune|pursue|read|receive|record|refresh|release|remove|rename|replay|require|resolve|retry|revoke|save|search|seed|send|set|settle|sign|start|stop|store|sum|sweep|sync|take|touch|transfer|update|verify|write)-/;
+  /^(accept|add|answer|approve|ask|begin|call|cancel|change|check|choose|claim|close|confirm|connect|consider|count|create|delete|disconnect|draft|end|export|find|get|hash|invalidate|invite|judge|leave|link|list|lock|mark|measure|open|process|prune|pursue|read|receive|record|refresh|release|remove|rename|replay|require|resolve|retry|revoke|save|search|seed|send|set|settle|sign|start|stop|store|sum|sweep|sync|take|touch|transfer|update|verify|write)-/;
 
 type Import = { from: string; to: string; isLocal: boolean; isType: boolean };
 

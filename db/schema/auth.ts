@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, bigint as pgBigint, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "../columns";
 
@@ -107,8 +108,14 @@ export const invitations = pgTable(
     inviterId: text("inviter_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** SHA-256 of the token in the link, in hex. The token itself is shown once and kept nowhere. */
+    tokenHash: text("token_hash").notNull().unique(),
   },
-  (t) => [index("invitations_organization").on(t.organizationId)],
+  (t) => [
+    index("invitations_organization").on(t.organizationId),
+    // However often the button is pressed, an address has one link that works.
+    uniqueIndex("invitations_open").on(t.organizationId, t.email).where(sql`status = 'pending'`),
+  ],
 );
 
 export const rateLimits = pgTable("rate_limits", {

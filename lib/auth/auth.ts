@@ -5,6 +5,7 @@ import { organization } from "better-auth/plugins";
 import { createAccessControl } from "better-auth/plugins/access";
 import type { Database } from "@/db/client";
 import * as schema from "@/db/schema";
+import { passwordLengthMax, passwordLengthMin } from "../core/password";
 import { type Env, getEnv } from "../env";
 import { cookiePrefix } from "./cookie-prefix";
 import { absoluteLifetimeSeconds } from "./session-lifetime";
@@ -21,7 +22,12 @@ function createAuth(db: Database, env: Env) {
     trustedOrigins: [...sameLoopback(env.appUrl)],
     database: drizzleAdapter(db, { provider: "pg", schema, usePlural: true }),
     // People come from an operator or an invitation, never from a form that anybody can post.
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+    },
     // The cookie lives as long as a session may at most; how long it may rest is judged where it is read.
     session: { expiresIn: absoluteLifetimeSeconds, disableSessionRefresh: true },
     // Failed sign-ins are counted by us, for the form and the route alike.
@@ -36,6 +42,10 @@ function createAuth(db: Database, env: Env) {
         ac: access,
         roles: { owner: nothing, admin: nothing, finance: nothing, viewer: nothing },
         creatorRole: "owner",
+        // A column of ours that the library would otherwise miss; it never makes an invitation itself.
+        schema: {
+          invitation: { additionalFields: { tokenHash: { type: "string", required: true, returned: false } } },
+        },
       }),
       // Last, so that it sees the cookies of all others and hands them to Server Actions.
       nextCookies(),

@@ -6,7 +6,7 @@ import { recordSignInFailure, secondsToWait } from "./sign-in-limit";
 export type SignInInput = { readonly email: string; readonly password: string; readonly headers: Headers };
 
 export type SignInResult =
-  | { readonly ok: true }
+  | { readonly ok: true; readonly userId: string }
   | { readonly ok: false; readonly code: "unauthenticated" | "rate_limited"; readonly message: string };
 
 /**
@@ -20,8 +20,8 @@ export async function signIn(
   const waitSeconds = await secondsToWait(db, { email, headers });
   if (waitSeconds !== null) return tooMany(waitSeconds);
   try {
-    await getAuth(db).api.signInEmail({ body: { email, password }, headers });
-    return { ok: true };
+    const { user } = await getAuth(db).api.signInEmail({ body: { email, password }, headers });
+    return { ok: true, userId: user.id };
   } catch (error) {
     // Refusals of the library only; a database that does not answer must not read like a wrong password.
     if (!isAPIError(error) || error.statusCode >= 500) throw error;

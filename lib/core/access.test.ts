@@ -7,6 +7,7 @@ import {
   permissions,
   requirePermission,
   roles,
+  rolesUpTo,
   scopes,
 } from "./access";
 import { AppError } from "./errors";
@@ -20,9 +21,9 @@ const key = (...granted: (typeof scopes)[number][]): Actor => ({
 });
 const system: Actor = { kind: "system", reason: "cron" };
 
-const reads: Permission[] = ["balance:read", "transactions:read", "payouts:read", "reports:read"];
+const reads: Permission[] = ["balance:read", "transactions:read", "payouts:read", "reports:read", "members:read"];
 const moves: Permission[] = ["transactions:sync", "payouts:write"];
-const manages: Permission[] = ["keys:manage", "members:manage", "webhooks:replay"];
+const manages: Permission[] = ["keys:manage", "members:manage", "organization:manage", "webhooks:replay"];
 
 const allowed: Record<(typeof roles)[number], Permission[]> = {
   viewer: reads,
@@ -40,6 +41,14 @@ function refusalOf(actor: Actor, permission: Permission): AppError | null {
     throw error;
   }
 }
+
+describe("rolesUpTo", () => {
+  it("never reaches above one's own role", () => {
+    expect(rolesUpTo("owner")).toEqual(roles);
+    expect(rolesUpTo("admin")).toEqual(["admin", "finance", "viewer"]);
+    expect(rolesUpTo("viewer")).toEqual(["viewer"]);
+  });
+});
 
 describe("hasPermission", () => {
   it.each(roles)("gives a person who is %s exactly what the role may do", (role) => {

@@ -11,10 +11,13 @@ export const permissions = [
   "payouts:read",
   "payouts:write",
   "reports:read",
+  "members:read",
   "keys:manage",
   "members:manage",
+  "organization:manage",
   "webhooks:replay",
   "schedule:manage",
+  "ownership:transfer",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -29,15 +32,27 @@ export const scopes = [
 ] as const satisfies readonly Permission[];
 export type Scope = (typeof scopes)[number];
 
-const reads: readonly Permission[] = ["balance:read", "transactions:read", "payouts:read", "reports:read"];
+const reads: readonly Permission[] = [
+  "balance:read",
+  "transactions:read",
+  "payouts:read",
+  "reports:read",
+  "members:read",
+];
 const finance: readonly Permission[] = [...reads, "transactions:sync", "payouts:write"];
-const admin: readonly Permission[] = [...finance, "keys:manage", "members:manage", "webhooks:replay"];
+const admin: readonly Permission[] = [
+  ...finance,
+  "keys:manage",
+  "members:manage",
+  "organization:manage",
+  "webhooks:replay",
+];
 
 const granted: Record<Role, readonly Permission[]> = {
   viewer: reads,
   finance,
   admin,
-  owner: [...admin, "schedule:manage"],
+  owner: [...admin, "schedule:manage", "ownership:transfer"],
 };
 
 /** Who acts: a signed-in person, an API key of the organization, or the product itself (webhooks, cron). */
@@ -49,6 +64,11 @@ export type Actor =
 /** True for one of the four role names. */
 export function isRole(value: string): value is Role {
   return (roles as readonly string[]).includes(value);
+}
+
+/** The roles that somebody of this role may give to others: their own and every lower one, highest first. */
+export function rolesUpTo(role: Role): readonly Role[] {
+  return roles.slice(roles.indexOf(role));
 }
 
 /** Whether the actor may do it. The system may do everything; a key only what its scopes name. */
@@ -65,10 +85,13 @@ const refusals: Record<Permission, string> = {
   "payouts:read": "You cannot see payouts.",
   "payouts:write": "Only finance, admins and owners can create or cancel payouts.",
   "reports:read": "You cannot see reports.",
+  "members:read": "You cannot see members.",
   "keys:manage": "Only admins and owners can manage API keys.",
   "members:manage": "Only admins and owners can manage members.",
+  "organization:manage": "Only admins and owners can change the organization.",
   "webhooks:replay": "Only admins and owners can replay webhook events.",
   "schedule:manage": "Only owners can change the payout schedule.",
+  "ownership:transfer": "Only owners can transfer ownership.",
 };
 
 /** Throws `forbidden` for a person and `insufficient_scope` for a key that may not do it. */

@@ -7,10 +7,9 @@ import { recordAudit } from "../audit/record-audit";
 import { contextForSystem, type Services } from "../context";
 import { AppError } from "../core/errors";
 import { type OrganizationId, toOrganizationId } from "../core/ids";
+import { passwordLengthMin } from "../core/password";
 import { recordPerson } from "./record-person";
 import { slugOf } from "./slug-of";
-
-export const passwordLengthMin = 12;
 
 const input = z.strictObject({
   email: z.email("The e-mail address is not one."),

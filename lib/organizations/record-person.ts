@@ -9,7 +9,7 @@ import type { OrganizationId } from "../core/ids";
 export type Person = { readonly email: string; readonly name: string; readonly password: string };
 
 /** What the sign-in library calls signing in with a password. */
-const credentialProvider = "credential";
+export const credentialProvider = "credential";
 
 /**
  * Makes sure that a person exists, signs in with this password and has this role in the organization. Said twice, it
