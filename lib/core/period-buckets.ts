@@ -18,7 +18,9 @@ export function periodBuckets({ from, to, timezone }: ReportRange, groupBy: Grou
     day = nextFirstDay(day, groupBy);
     const next = startOfDay(day, timezone);
     const end = next < to ? next : to;
-    if (end > start) periods.push(boundsOf({ from: start, to: end, timezone }, now));
+    // A day that was skipped ends where it begins, and one that began twice before the second beginning.
+    if (end <= start) continue;
+    periods.push(boundsOf({ from: start, to: end, timezone }, now));
     if (periods.length > periodsMax) throw tooMany(groupBy);
     start = end;
   }

@@ -50,6 +50,12 @@ describe("startOfDay", () => {
     expect(localDay(new Date("2026-04-23T21:59:59Z"), "Africa/Cairo")).toBe("2026-04-23");
   });
 
+  it("is the first of two where the clocks go back over midnight", () => {
+    // In St. John's the clock of 00:01 went back to 23:01; in Casey that of 02:00 went back to 23:00.
+    expect(startOfDay("2010-11-07", "America/St_Johns").toISOString()).toBe("2010-11-07T02:30:00.000Z");
+    expect(startOfDay("2010-03-05", "Antarctica/Casey").toISOString()).toBe("2010-03-04T13:00:00.000Z");
+  });
+
   it("is the start of the next day where the zone skipped one", () => {
     expect(startOfDay("2011-12-30", "Pacific/Apia")).toEqual(startOfDay("2011-12-31", "Pacific/Apia"));
   });

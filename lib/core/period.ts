@@ -15,6 +15,9 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 /** Zones stretch from 12 hours behind UTC to 14 ahead; a day begins somewhere in between. */
 const offsetMsMax = 16 * 3_600_000;
+/** By how much clocks have been put back at once. */
+const foldsMs = [1_800_000, 3_600_000, 7_200_000, 10_800_000];
+const foldMsMax = 10_800_000;
 
 /**
  * True for a zone of the IANA database by its full name, or UTC. Short names such as IST are refused: JavaScript and
@@ -52,19 +55,40 @@ export function localDay(instant: Date, timezone: string): string {
 
 /**
  * The first instant of a calendar day in a zone: usually midnight, later where the clocks skip midnight, and the
- * start of the next day where the zone skipped the whole day.
+ * start of the next day where the zone skipped the whole day. Where clocks go back over midnight, so that a day begins
+ * twice, it is the first of both.
  */
 export function startOfDay(day: string, timezone: string): Date {
   const utcMidnight = Date.parse(`${day}T00:00:00Z`);
-  // Searched and not computed from an offset, since the offset at a change of clocks depends on the answer.
+  const guess = utcMidnight - offsetMs(utcMidnight, timezone);
+  const offset = utcMidnight - guess;
+  const isFarFromChange = offsetMs(guess, timezone) === offset && offsetMs(guess - foldMsMax, timezone) === offset;
+  return new Date(isFarFromChange ? guess : searchStart(day, timezone));
+}
+
+/** Searched and not computed from an offset, since the offset at a change of clocks depends on the answer. */
+function searchStart(day: string, timezone: string): number {
+  const isReached = (ms: number) => localDay(new Date(ms), timezone) >= day;
+  const utcMidnight = Date.parse(`${day}T00:00:00Z`);
   let before = (utcMidnight - offsetMsMax) / secondMs;
   let reached = (utcMidnight + offsetMsMax + dayMs) / secondMs;
   while (reached - before > 1) {
     const middle = Math.floor((before + reached) / 2);
-    if (localDay(new Date(middle * secondMs), timezone) >= day) reached = middle;
+    if (isReached(middle * secondMs)) reached = middle;
     else before = middle;
   }
-  return new Date(reached * secondMs);
+  const found = reached * secondMs;
+  // A clock that was put back shows the same midnight again after as much time as it was put back by.
+  const first = foldsMs.map((fold) => found - fold).find((ms) => isReached(ms) && !isReached(ms - secondMs));
+  return first ?? found;
+}
+
+/** How far the clocks of a zone are ahead of UTC. */
+function offsetMs(ms: number, timezone: string): number {
+  const parts = formatterFor(timezone, "time").formatToParts(ms);
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value);
+  const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return local - ms;
 }
 
 /** The calendar day a number of days later (or earlier, when negative). */
@@ -126,9 +150,9 @@ function refusal(pointer: string, code: ErrorCode, detail: string): AppError {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterFor(timezone: string): Intl.DateTimeFormat {
+function formatterFor(timezone: string, detail: "day" | "time" = "day"): Intl.DateTimeFormat {
   // Zones are known in any case; one key for all of them bounds the map by the number of zones.
-  const key = timezone.toLowerCase();
+  const key = `${detail} ${timezone.toLowerCase()}`;
   const known = formatters.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat("en-US", {
@@ -138,6 +162,7 @@ function formatterFor(timezone: string): Intl.DateTimeFormat {
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
+    ...(detail === "time" ? { hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit" } : {}),
   });
   formatters.set(key, made);
   return made;
