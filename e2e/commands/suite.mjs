@@ -18,7 +18,18 @@ const checks = [
   ["Unused files and exports", [tool("knip/bin/knip.js")]],
 ];
 // The verbs that reach the database, each with every statement it has; routes and pages only call them.
-const shelves = ["accounts", "audit", "balance", "keys", "members", "organizations", "payouts", "sync", "webhooks"];
+const shelves = [
+  "accounts",
+  "audit",
+  "balance",
+  "keys",
+  "members",
+  "organizations",
+  "payments",
+  "payouts",
+  "sync",
+  "webhooks",
+];
 const neonFolders = ["db/", ...shelves.map((shelf) => `lib/${shelf}/`)];
 // The server has no driver, and a storm of forms proves its locks as well through either one.
 const withoutDriver = ["db/embedded.test.ts", "db/processes.test.ts", "**/double-submit.test.ts"];
