@@ -3,7 +3,7 @@
 import { isStopping, stopAll } from "./e2e/commands/children.mjs";
 import { demo } from "./e2e/commands/demo.mjs";
 import { Refusal, readSettings } from "./e2e/commands/house.mjs";
-import { script } from "./e2e/commands/script.mjs";
+import { doctor, script } from "./e2e/commands/script.mjs";
 import { test, verify, visual } from "./e2e/commands/suite.mjs";
 
 const commands = {
@@ -12,6 +12,7 @@ const commands = {
   test,
   verify,
   visual,
+  doctor,
   "create-owner": script("db/create-owner.ts"),
   "connect-account": script("db/connect-account.ts"),
   "disconnect-account": script("db/disconnect-account.ts"),

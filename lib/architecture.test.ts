@@ -87,8 +87,8 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   },
   {
     room: "operators' scripts",
-    files: /^db\/(seed|operator|create-owner|connect-account|disconnect-account)\.ts$/,
-    may: ["db", "verbs", "lib/core", "lib/services", "type lib/context", "node:"],
+    files: /^db\/(seed|operator|doctor|create-owner|connect-account|disconnect-account)\.ts$/,
+    may: ["db", "verbs", "lib/core", "lib/env", "lib/services", "lib/stripe", "type lib/context", "node:"],
   },
   {
     room: "db",

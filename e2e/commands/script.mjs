@@ -11,9 +11,7 @@ import { openDatabase } from "./world.mjs";
 /** A command that hands its arguments to a script. Unlike the demo it reads the .env files of a real installation. */
 export function script(file) {
   return async ({ dataDir, port }, given) => {
-    for (const name of [".env.local", ".env"]) {
-      if (existsSync(join(root, name))) process.loadEnvFile(join(root, name));
-    }
+    readEnvFiles();
     await install({ dataDir });
     const databaseUrl = await openDatabase({ dataDir, logs: join(dataDir, "logs") });
     const code = await run("script", nodePath(), typeScript(file, ...given), {
@@ -21,6 +19,19 @@ export function script(file) {
     });
     return { code };
   };
+}
+
+/** Looks at an installation as it is: nothing is started, made up or brought up to date for it. */
+export async function doctor({ dataDir }) {
+  readEnvFiles();
+  await install({ dataDir });
+  return { code: await run("doctor", nodePath(), typeScript("db/doctor.ts"), { env: withTools() }) };
+}
+
+function readEnvFiles() {
+  for (const name of [".env.local", ".env"]) {
+    if (existsSync(join(root, name))) process.loadEnvFile(join(root, name));
+  }
 }
 
 function envOf({ dataDir, port, databaseUrl }) {

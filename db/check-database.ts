@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { Client } from "pg";
+import { type Finding, missing, ok } from "../lib/core/finding";
+
+const versionMin = 150_000;
+const journal = new URL("./migrations/meta/_journal.json", import.meta.url);
+const patienceMs = 5_000;
+
+/** Whether the database answers, is new enough and has every table of this version. Never says the address or password. */
+export async function checkDatabase(url: string): Promise<Finding[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: patienceMs });
+  // A server that goes away meanwhile fails the query that waits for it.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return [await versionOf(client), await migrationsOf(client)];
+  } catch (error) {
+    return [
+      missing("Database", `It does not let us in: ${reasonOf(error)}.`, "Correct DATABASE_URL, or start the database."),
+    ];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function versionOf(client: Client): Promise<Finding> {
+  const { rows } = await client.query<{ number: number; text: string }>(
+    "select current_setting('server_version_num')::int as number, current_setting('server_version') as text",
+  );
+  const [{ number, text } = { number: 0, text: "unknown" }] = rows;
+  if (number >= versionMin) return ok("Database", `PostgreSQL ${text}.`);
+  return missing("Database", `PostgreSQL ${text} is too old.`, "Use PostgreSQL 15 or newer.");
+}
+
+async function migrationsOf(client: Client): Promise<Finding> {
+  const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { when: number }[] };
+  const newest = Math.max(...entries.map(({ when }) => when));
+  const { rows } = await client.query<{ known: boolean }>(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as known",
+  );
+  const applied = rows[0]?.known
+    ? await client.query<{ newest: string | null }>(
+        "select max(created_at)::text as newest from drizzle.__drizzle_migrations",
+      )
+    : null;
+  const reached = Number(applied?.rows[0]?.newest ?? 0);
+  if (reached === newest) return ok("Tables", "Up to date.");
+  if (reached > newest)
+    return missing("Tables", "They are newer than this version.", "Deploy the version that made them.");
+  return missing(
+    "Tables",
+    reached === 0 ? "There are none." : "They are older than this version.",
+    "npm run db:migrate",
+  );
+}
+
+/** PostgreSQL's or the network's code, which unlike their sentences never holds a name or a password. */
+function reasonOf(error: unknown): string {
+  if (typeof error === "object" && error !== null && "code" in error) return String(error.code);
+  return error instanceof Error ? error.name : "no reason given";
+}
