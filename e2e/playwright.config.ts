@@ -2,13 +2,20 @@ import { dirname, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { demo, demoFile } from "./demo";
 
+/** What moves money or stands in Stripe's way; everything else only looks, or changes what no other journey looks at. */
+const moving = /(journey|keyboard|payout-outcomes|payouts|rest-api)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
   // Beside the demo they are about: each run empties its folder, and another copy of the demo may be under test too.
   outputDir: resolve(dirname(demoFile), "journeys"),
-  // The journeys move the money of one demo world, so they take turns.
-  workers: 1,
+  // The journeys share one demo world: those that move its money take turns, and so do those that look at it.
+  projects: [
+    { name: "money", testMatch: moving, workers: 1 },
+    { name: "looks", testIgnore: moving, workers: 1 },
+  ],
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
