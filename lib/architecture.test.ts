@@ -116,7 +116,7 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
       ...react,
       "next",
       "geist",
-    ].concat(["lib/auth/sign-in", "lib/auth/sign-out"]),
+    ].concat(["lib/auth/sign-in", "lib/auth/sign-out", "lib/auth/require-same-origin"]),
   },
   { room: "the emulator", files: /^e2e\/stripe\//, may: ["e2e/stripe", "ajv", "node:", "type stripe"] },
   { room: "benchmarks", files: /^e2e\/(bench|simulation)\//, may: ["*"] },

@@ -1,0 +1,16 @@
+import { Tabs } from "../ui/tabs";
+
+const places = [
+  { path: "general", label: "General" },
+  { path: "members", label: "Members" },
+] as const;
+
+/** The parts of the settings. */
+export function SettingsTabs({ slug, current }: { slug: string; current: (typeof places)[number]["path"] }) {
+  const tabs = places.map(({ path, label }) => ({
+    href: `/${slug}/settings/${path}`,
+    label,
+    current: path === current,
+  }));
+  return <Tabs label="Settings" tabs={tabs} />;
+}
