@@ -1,7 +1,7 @@
-import { charges, customers, disputes, refunds, subscriptions } from "@/db/schema";
+import { balanceTransactions, charges, customers, disputes, refunds, subscriptions } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
-import { insertTenant, type Tenant } from "@/db/testing-rows";
-import { type Context, contextForSystem } from "../context";
+import { insertTenant, type Tenant, transactionRow } from "@/db/testing-rows";
+import { type Context, contextForSystem, type Services } from "../context";
 import { createLog } from "../log";
 
 export type ReportWorld = {
@@ -11,6 +11,8 @@ export type ReportWorld = {
   charge(tenant: Tenant, id: string, change: Partial<ChargeRow> & Timed): Promise<void>;
   refund(tenant: Tenant, id: string, change: Partial<RefundRow> & Timed): Promise<void>;
   dispute(tenant: Tenant, id: string, change: Partial<DisputeRow> & Timed): Promise<void>;
+  /** `fees` are its fee details, in minor units. */
+  transaction(tenant: Tenant, id: string, change: Partial<TransactionRow> & Timed & { fees?: Fees }): Promise<void>;
   customer(tenant: Tenant, id: string, change?: Partial<CustomerRow>): Promise<void>;
   subscription(
     tenant: Tenant,
@@ -22,6 +24,8 @@ export type ReportWorld = {
 };
 
 type Timed = { at: string };
+type Fees = readonly (readonly [type: string, minor: bigint])[];
+type TransactionRow = typeof balanceTransactions.$inferInsert;
 type ChargeRow = typeof charges.$inferInsert;
 type RefundRow = typeof refunds.$inferInsert;
 type DisputeRow = typeof disputes.$inferInsert;
@@ -33,20 +37,11 @@ const fetchedAt = new Date("2026-11-22T12:00:00Z");
 /** A database in which rows of the reports can be written down one by one, at a time that stands still. */
 export async function createReportWorld(now: string): Promise<ReportWorld> {
   const { db, close } = await createTestDatabase();
-  const services = {
-    db,
-    stripeFor: () => {
-      throw new Error("A report never asks Stripe.");
-    },
-    now: () => new Date(now),
-    log: createLog(() => {}),
-    livemode: false,
-  };
   const own = ({ organizationId, connectedAccountId }: Tenant) => ({ organizationId, connectedAccountId, fetchedAt });
   return {
     db,
     close,
-    contextOf: ({ organizationId }) => contextForSystem(services, organizationId, "operator"),
+    contextOf: ({ organizationId }) => contextForSystem(servicesAt(new Date(now), db), organizationId, "operator"),
     addTenant: (slug) => insertTenant(db, slug),
     charge: async (tenant, id, { at, ...change }) => {
       const amount = change.amount ?? 10_000n;
@@ -90,6 +85,14 @@ export async function createReportWorld(now: string): Promise<ReportWorld> {
         ...change,
       });
     },
+    transaction: async (tenant, id, { at, fees = [], ...change }) => {
+      const amount = change.amount ?? 10_000n;
+      const currency = change.currency ?? "usd";
+      const fee = fees.reduce((sum, [, minor]) => sum + minor, 0n);
+      const feeDetails = fees.map(([type, minor]) => ({ type, minor: minor.toString(), currency, description: null }));
+      const row = { stripeBalanceTxnId: id, amount, fee, netAmount: amount - fee, currency, feeDetails };
+      await db.insert(balanceTransactions).values(transactionRow(tenant, { ...row, created: new Date(at), ...change }));
+    },
     customer: async (tenant, id, change = {}) => {
       await db.insert(customers).values({ ...own(tenant), stripeCustomerId: id, created: fetchedAt, ...change });
     },
@@ -110,4 +113,11 @@ export async function createReportWorld(now: string): Promise<ReportWorld> {
       });
     },
   };
+}
+
+function servicesAt(now: Date, db: Context["db"]): Services {
+  const stripeFor = () => {
+    throw new Error("A report never asks Stripe.");
+  };
+  return { db, stripeFor, now: () => now, log: createLog(() => {}), livemode: false };
 }
