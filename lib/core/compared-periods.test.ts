@@ -13,7 +13,7 @@ function compared({ start, end, groupBy, compare, timezone = "America/New_York",
   const { from = now, to = now } = dateRange({ startDate: start, endDate: end, timezone });
   const range: ReportRange = { from, to, timezone };
   const periods = periodBuckets(range, groupBy, at);
-  return { range, own: periods, ...comparedPeriods({ range, periods, groupBy }, compare, at) };
+  return { own: periods, ...comparedPeriods({ range, periods, groupBy }, compare, at) };
 }
 
 function daysOf(asked: Asked): string[] {
