@@ -11,9 +11,17 @@ import { FilterMenu } from "./filter-menu";
 
 const names = ["range", "startDate", "endDate"];
 
+type DateFilterProps = {
+  path: string;
+  query: FlatQuery;
+  clock: Clock;
+  /** Words for the dates of a page that always covers some; then all time is no choice. */
+  always?: string;
+};
+
 /** Dates by name, or from a day to a day, both included, in the organization's time zone. */
-export function DateFilter({ path, query, clock }: { path: string; query: FlatQuery; clock: Clock }) {
-  const label = dateLabel(query, clock);
+export function DateFilter({ path, query, clock, always }: DateFilterProps) {
+  const label = always ?? dateLabel(query, clock);
   const hrefOf = (range: string | null) => queryHref(path, query, { range, startDate: null, endDate: null });
   return (
     <FilterMenu
@@ -27,9 +35,11 @@ export function DateFilter({ path, query, clock }: { path: string; query: FlatQu
       }
     >
       <ul className="filter__choices">
-        <Choice href={hrefOf(null)} isCurrent={label === null}>
-          All time
-        </Choice>
+        {always === undefined && (
+          <Choice href={hrefOf(null)} isCurrent={label === null}>
+            All time
+          </Choice>
+        )}
         {Object.entries(datePresets).map(([preset, words]) => (
           <Choice key={preset} href={hrefOf(preset)} isCurrent={query.range === preset}>
             {words}

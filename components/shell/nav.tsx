@@ -2,7 +2,19 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { CodeIcon, HomeIcon, LandmarkIcon, ListIcon, MenuIcon, RefreshIcon, ScaleIcon } from "../ui/icons";
+import {
+  ChartIcon,
+  CodeIcon,
+  HomeIcon,
+  LandmarkIcon,
+  ListIcon,
+  MenuIcon,
+  PercentIcon,
+  RefreshIcon,
+  ScaleIcon,
+  SettingsIcon,
+  UsersIcon,
+} from "../ui/icons";
 import { Menu, MenuItem } from "../ui/menu";
 import { moreSections, phoneSections, type SectionIcon, type SectionLink, sectionOf, sections } from "./sections";
 
@@ -11,17 +23,26 @@ const icons: Record<SectionIcon, typeof HomeIcon> = {
   balance: ScaleIcon,
   transactions: ListIcon,
   payouts: LandmarkIcon,
+  revenue: ChartIcon,
+  fees: PercentIcon,
+  customers: UsersIcon,
   sync: RefreshIcon,
   keys: CodeIcon,
+  settings: SettingsIcon,
 };
 
-const groups = ["Money", "Workspace"] as const;
+const groups = ["Money", "Reports", "Workspace"] as const;
 
 /** The sidebar's links; the current screen is marked. */
 export function SideNav({ slug }: { slug: string }) {
   const current = sectionOf(usePathname());
   return groups.map((group) => (
     <nav key={group} className="nav" aria-label={group}>
+      {group === "Reports" && (
+        <p className="nav__group" aria-hidden>
+          {group}
+        </p>
+      )}
       {sections
         .filter((section) => section.group === group)
         .map((section) => (

@@ -6,6 +6,7 @@ describe("sectionOf", () => {
     expect(sectionOf("/juniper-supply")?.label).toBe("Overview");
     expect(sectionOf("/juniper-supply/balance")?.label).toBe("Balance");
     expect(sectionOf("/juniper-supply/developers/keys")?.label).toBe("API keys");
+    expect(sectionOf("/juniper-supply/reports/fees")?.label).toBe("Fees");
   });
 
   it("keeps a row's own page in its list", () => {
@@ -25,6 +26,8 @@ describe("leafOf", () => {
     expect(leafOf("/juniper-supply/payouts/new")).toBe("Pay out");
     expect(leafOf("/juniper-supply/transactions/0199")).toBe("Transaction");
     expect(leafOf("/juniper-supply/sync/0199")).toBe("Details");
+    expect(leafOf("/juniper-supply/settings/members")).toBe("Members");
+    expect(leafOf("/juniper-supply/settings/nothing")).toBe("Details");
   });
 
   it("is null on the section itself", () => {

@@ -4,8 +4,12 @@ export const sections = [
   { path: "/balance", label: "Balance", icon: "balance", group: "Money" },
   { path: "/transactions", label: "Transactions", icon: "transactions", group: "Money" },
   { path: "/payouts", label: "Payouts", icon: "payouts", group: "Money" },
+  { path: "/reports/revenue", label: "Revenue", icon: "revenue", group: "Reports" },
+  { path: "/reports/fees", label: "Fees", icon: "fees", group: "Reports" },
+  { path: "/reports/customers", label: "Customers", icon: "customers", group: "Reports" },
   { path: "/sync", label: "Sync", icon: "sync", group: "Workspace" },
   { path: "/developers/keys", label: "API keys", icon: "keys", group: "Workspace" },
+  { path: "/settings", label: "Settings", icon: "settings", group: "Workspace" },
 ] as const;
 
 export type SectionLink = (typeof sections)[number];
@@ -24,6 +28,8 @@ export function sectionOf(pathname: string): SectionLink | null {
   return sections.find(({ path }) => path !== "" && `/${rest}/`.startsWith(`${path}/`)) ?? null;
 }
 
+const settingsParts: Readonly<Record<string, string>> = { general: "General", members: "Members" };
+
 /** What comes below its section in an address: a row of a list, the form for a new one, or nothing. */
 export function leafOf(pathname: string): string | null {
   const section = sectionOf(pathname);
@@ -31,6 +37,7 @@ export function leafOf(pathname: string): string | null {
   const leaf = pathname.split("/").slice(2 + section.path.split("/").length - 1)[0];
   if (!leaf) return null;
   if (leaf === "new") return "Pay out";
+  if (section.icon === "settings") return settingsParts[leaf] ?? "Details";
   return section.icon === "payouts" ? "Payout" : section.icon === "transactions" ? "Transaction" : "Details";
 }
 

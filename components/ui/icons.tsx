@@ -1,6 +1,7 @@
 import {
   ArrowRight,
   Ban,
+  ChartColumn,
   Check,
   ChevronDown,
   ChevronsUpDown,
@@ -18,10 +19,13 @@ import {
   Menu,
   Monitor,
   Moon,
+  Percent,
   RefreshCw,
   Scale,
+  SlidersHorizontal,
   Sun,
   TriangleAlert,
+  Users,
   X,
 } from "lucide-react";
 import { cn } from "../cn";
@@ -35,6 +39,7 @@ function quiet(Icon: LucideIcon) {
 
 export const ArrowRightIcon = quiet(ArrowRight);
 export const BanIcon = quiet(Ban);
+export const ChartIcon = quiet(ChartColumn);
 export const CheckIcon = quiet(Check);
 export const ChevronDownIcon = quiet(ChevronDown);
 export const ChevronsIcon = quiet(ChevronsUpDown);
@@ -49,9 +54,12 @@ export const LightIcon = quiet(Sun);
 export const ListIcon = quiet(List);
 export const LockIcon = quiet(Lock);
 export const MenuIcon = quiet(Menu);
+export const PercentIcon = quiet(Percent);
 export const RefreshIcon = quiet(RefreshCw);
 export const ScaleIcon = quiet(Scale);
+export const SettingsIcon = quiet(SlidersHorizontal);
 export const SignOutIcon = quiet(LogOut);
 export const SystemIcon = quiet(Monitor);
+export const UsersIcon = quiet(Users);
 export const WarningIcon = quiet(TriangleAlert);
 export const XIcon = quiet(X);

@@ -5,11 +5,13 @@ export const datePresets = {
   today: "Today",
   "7d": "Last 7 days",
   "30d": "Last 30 days",
+  "90d": "Last 90 days",
   month: "This month",
   lastMonth: "Last month",
   quarter: "This quarter",
   lastQuarter: "Last quarter",
   ytd: "Year to date",
+  "12m": "Last 12 months",
   lastYear: "Last year",
 } as const;
 export type DatePreset = keyof typeof datePresets;
@@ -24,7 +26,7 @@ export function isDatePreset(value: string): value is DatePreset {
 
 /**
  * The calendar days a preset means at a moment in a time zone. "Last 7 days" includes today; months and quarters
- * are calendar ones and end on their last day, or today while they run.
+ * are calendar ones and end on their last day, or today while they run. The last 12 months include this one.
  */
 export function presetDays(preset: DatePreset, now: Date, timezone: string): DayRange {
   const today = new Date(`${localDay(now, timezone)}T00:00:00Z`);
@@ -34,11 +36,13 @@ export function presetDays(preset: DatePreset, now: Date, timezone: string): Day
     today: [today, today],
     "7d": [addDays(today, -6), today],
     "30d": [addDays(today, -29), today],
+    "90d": [addDays(today, -89), today],
     month: [utcDay(year, month, 1), today],
     lastMonth: [utcDay(year, month - 1, 1), utcDay(year, month, 0)],
     quarter: [utcDay(year, quarterStart, 1), today],
     lastQuarter: [utcDay(year, quarterStart - 3, 1), utcDay(year, quarterStart, 0)],
     ytd: [utcDay(year, 0, 1), today],
+    "12m": [utcDay(year, month - 11, 1), today],
     lastYear: [utcDay(year - 1, 0, 1), utcDay(year - 1, 11, 31)],
   };
   const [start, end] = ranges[preset];

@@ -1,0 +1,119 @@
+import { NoBalance } from "@/components/balance/no-balance";
+import { Section } from "@/components/panel";
+import { CustomerKpis } from "@/components/reports/customer-kpis";
+import { CustomersBridgeTable } from "@/components/reports/customers-bridge-table";
+import { CustomersChart, customerSeries } from "@/components/reports/customers-chart";
+import { Legend } from "@/components/reports/legend";
+import { isPart, rangeLabel } from "@/components/reports/period-words";
+import { ReportEmpty } from "@/components/reports/report-empty";
+import { ReportFilters } from "@/components/reports/report-filters";
+import { ReportNotes } from "@/components/reports/report-notes";
+import { TopCustomersTable } from "@/components/reports/top-customers-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Context } from "@/lib/context";
+import { contextFromSession } from "@/lib/context-from-session";
+import { nameOfAccount } from "@/lib/core/account";
+import { type PageQuery, queryHref } from "@/lib/core/page-query";
+import { localDay } from "@/lib/core/period";
+import type { CustomerReport } from "@/lib/core/report";
+import { type CustomerReportInput, customerReportInput } from "@/lib/core/report-input";
+import { getCustomerReport } from "@/lib/reports/get-customer-report";
+import { readAccounts, readClock } from "../../reads";
+import { readReport } from "../read-report";
+import { currenciesOf, placeOf, spanOf } from "../report-place";
+import { readDataStart, sumRowsBehind } from "../rows-behind";
+import { rangeBefore } from "./range-before";
+import { TopEnd } from "./top-end";
+
+/** The report as the address asks for it: figures, chart with its table, and who paid most. */
+export async function CustomersBlock({ org, address }: { org: string; address: PageQuery }) {
+  const [ctx, clock, accounts] = await Promise.all([contextFromSession(org), readClock(org), readAccounts(org)]);
+  const page = { clock, defaults: { range: "30d" }, sorts: ["-revenue"] as const };
+  const read = await readReport(customerReportInput, address, page, async (input) => {
+    const report = await getCustomerReport(ctx, input);
+    const { accountId } = input;
+    const [rows, dataStart] = await Promise.all([
+      sumRowsBehind(ctx, { ...report, accountId, type: "charges" }),
+      readDataStart(ctx, { accountId, timezone: input.timezone }),
+    ]);
+    return { report, rows, dataStart, before: await readBefore(ctx, { input, report, dataStart }) };
+  });
+  if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
+  const { report, rows, dataStart, before } = read.report;
+  const { query, notice } = read;
+  const path = `/${org}/reports/customers`;
+  const span = spanOf(report);
+  const dates = rangeLabel(span.date, span.lastDate, clock);
+  const place = placeOf(org, { report, query, clock });
+  const periods = report.periods.filter((period) => period.from <= clock.now);
+  const hasPart = periods.some((period) => isPart(period, report.groupBy));
+  const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
+  const others = report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }));
+  return (
+    <>
+      <ReportFilters
+        path={path}
+        query={query}
+        clock={clock}
+        accounts={accounts}
+        dates={dates}
+        currency={report.currency}
+        currencies={currenciesOf(report, accounts)}
+      />
+      <ReportNotes notes={[notice]} />
+      {report.activeCustomers === 0 && report.newCustomers === 0 ? (
+        <ReportEmpty
+          noun="customers"
+          dates={dates}
+          currency={null}
+          hasData={dataStart !== null}
+          others={[]}
+          syncHref={`/${org}/sync`}
+        />
+      ) : (
+        <>
+          <CustomerKpis report={report} before={before} />
+          <Section
+            id="weeks"
+            line={false}
+            title={`Paying customers by ${report.groupBy}`}
+            aside={others.length > 0 ? "over every currency" : null}
+            end={<Legend series={customerSeries.toReversed()} part={hasPart ? "Not complete" : null} />}
+          >
+            <div className="custsplit">
+              <CustomersChart report={report} periods={periods} place={place} clock={clock} />
+              <CustomersBridgeTable report={report} periods={periods} place={place} clock={clock} />
+            </div>
+          </Section>
+          <Section
+            title="Top customers"
+            aside={`${report.topCustomers.length} of ${report.payingCustomers.toLocaleString("en-US")} who paid in ${report.currency.toUpperCase()}`}
+            end={<TopEnd path={path} query={query} report={report} />}
+          >
+            {report.topCustomers.length === 0 ? (
+              <EmptyState title={`Nobody paid in ${report.currency.toUpperCase()} in this time`}>
+                Choose another currency above.
+              </EmptyState>
+            ) : (
+              <TopCustomersTable
+                report={report}
+                accountNames={accounts.length > 1 && query.accountId === undefined ? accountNames : null}
+                isProved={rows.count === report.payments && rows.amountMinor === report.revenue}
+                clock={clock}
+              />
+            )}
+          </Section>
+        </>
+      )}
+    </>
+  );
+}
+
+type Before = { input: CustomerReportInput; report: CustomerReport; dataStart: string | null };
+
+/** The same report of the time before; null where that began before anything is known. */
+async function readBefore(ctx: Context, { input, report, dataStart }: Before): Promise<CustomerReport | null> {
+  const { from, to, timezone } = rangeBefore(report.range, ctx.now());
+  if (dataStart === null || localDay(from, timezone) < dataStart) return null;
+  return getCustomerReport(ctx, { ...input, startDate: from.toISOString(), endDate: to.toISOString() });
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { PageHead } from "@/components/page-head";
+import { PanelBoundary } from "@/components/panel-boundary";
+import { ReportSkeleton } from "@/components/reports/report-skeleton";
+import type { PageQuery } from "@/lib/core/page-query";
+import { FeesBlock } from "./fees-block";
+
+export const metadata: Metadata = { title: "Fees" };
+
+type Props = { params: Promise<{ org: string }>; searchParams: Promise<PageQuery> };
+
+/** What Stripe and the platform took, by kind and over time. */
+export default async function FeesPage({ params, searchParams }: Props) {
+  const [{ org }, address] = await Promise.all([params, searchParams]);
+  return (
+    <>
+      <PageHead title="Fees">What Stripe and the platform took, by the day it was taken.</PageHead>
+      <PanelBoundary title="Fees could not be read.">
+        <Suspense fallback={<ReportSkeleton rows={6} columns={[120, 40, 48, 48, 120, 48, 72]} />}>
+          <FeesBlock org={org} address={address} />
+        </Suspense>
+      </PanelBoundary>
+    </>
+  );
+}

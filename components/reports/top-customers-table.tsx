@@ -1,0 +1,101 @@
+import type { CSSProperties } from "react";
+import { money } from "@/lib/core/money";
+import type { CustomerReport } from "@/lib/core/report";
+import { HeadCell } from "../data-table";
+import { MoneyText } from "../money-text";
+import { type Clock, shortDate } from "../time";
+import { customerWords } from "./customer-bridge";
+import { percentOf, sharesOf } from "./ratio";
+import { counted } from "./report-words";
+
+type TopCustomersTableProps = {
+  report: CustomerReport;
+  /** Names of the organization's accounts by Stripe's id, where there are several to tell apart. */
+  accountNames: ReadonlyMap<string, string> | null;
+  /** Whether the report's revenue is that of its rows in the ledger. */
+  isProved: boolean;
+  clock: Clock;
+};
+
+/** Who paid most, how much of all that is, and what all the others come to. */
+export function TopCustomersTable({ report, accountNames, isProved, clock }: TopCustomersTableProps) {
+  const { topCustomers, currency, revenue, payments, payingCustomers } = report;
+  const of = (minor: bigint) => <MoneyText value={money(minor, currency)} />;
+  const shown = topCustomers.reduce((sum, customer) => sum + customer.revenue, 0n);
+  const shownPayments = topCustomers.reduce((sum, customer) => sum + customer.count, 0);
+  const rest = payingCustomers - topCustomers.length;
+  const shares = sharesOf([...topCustomers.map((customer) => customer.revenue), revenue - shown]);
+  const widest = topCustomers[0]?.revenue ?? 0n;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
+    <section className="scroll" aria-label="Customers by revenue, table" tabIndex={0}>
+      <table className="table" id="rows">
+        <caption className="sr-only">Customers by revenue</caption>
+        <thead>
+          <tr>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>#</HeadCell>
+            <HeadCell>Customer</HeadCell>
+            <HeadCell column={{ headClassName: "max-md:hidden" }}>
+              <span className="sr-only">Share bar</span>
+            </HeadCell>
+            <HeadCell column={{ isNumber: true }}>Share</HeadCell>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Payments</HeadCell>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Last paid</HeadCell>
+            <HeadCell column={{ isNumber: true }}>Revenue</HeadCell>
+          </tr>
+        </thead>
+        <tbody>
+          {topCustomers.map((customer, index) => {
+            const { name, detail } = customerWords(customer);
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rank is what tells two guests apart.
+              <tr key={index}>
+                <td className="num muted w-8 max-md:hidden">{index + 1}</td>
+                <th scope="row" className="who">
+                  <span className="lead">{name}</span> {detail && <span className="muted">{detail}</span>}
+                  {accountNames && (
+                    <span className="muted max-lg:hidden">
+                      {" "}
+                      · {accountNames.get(customer.accountId) ?? customer.accountId}
+                    </span>
+                  )}
+                </th>
+                <td className="w-[22%] max-md:hidden">
+                  <span className="share" style={{ "--v": percentOf(customer.revenue, widest, 2) } as CSSProperties}>
+                    <i />
+                  </span>
+                </td>
+                <td className="num second">{shares[index]}</td>
+                <td className="num second max-md:hidden">{customer.count.toLocaleString("en-US")}</td>
+                <td className="num second max-md:hidden">{shortDate(customer.lastPaymentAt, clock)}</td>
+                <td className="num lead">{of(customer.revenue)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          {rest > 0 && (
+            <tr className="tail">
+              <td className="max-md:hidden" />
+              <th scope="row">{counted(rest, "other customer")}</th>
+              <td className="max-md:hidden" />
+              <td className="num">{shares.at(-1)}</td>
+              <td className="num max-md:hidden">{(payments - shownPayments).toLocaleString("en-US")}</td>
+              <td className="max-md:hidden" />
+              <td className="num">{of(revenue - shown)}</td>
+            </tr>
+          )}
+          <tr className="close">
+            <td className="max-md:hidden" />
+            <th scope="row">All {payingCustomers.toLocaleString("en-US")}</th>
+            <td className="max-md:hidden" />
+            <td className="num">100.0%</td>
+            <td className="num max-md:hidden">{payments.toLocaleString("en-US")}</td>
+            <td className="max-md:hidden" />
+            <td className="num">{isProved ? <span className="sum">{of(revenue)}</span> : of(revenue)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
