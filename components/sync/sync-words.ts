@@ -23,6 +23,11 @@ const stages: Record<SyncStage, string> = {
   balance_transactions: "Reading balance transactions, newest first",
   payouts: "Reading payouts",
   payout_links: "Tying transactions to their payouts",
+  refunds: "Reading refunds",
+  disputes: "Reading disputes",
+  charges: "Reading charges",
+  customers: "Reading customers",
+  subscriptions: "Reading subscriptions",
   done: "Finishing",
 };
 

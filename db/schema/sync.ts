@@ -15,7 +15,15 @@ import { syncStates, syncTriggers } from "../../lib/core/sync-run";
 import { connectedAccountId, id, instant, minorUnits, organizationId, updatedAt } from "../columns";
 import { connectedAccounts } from "./connected-accounts";
 
-const syncResources = ["balance_transactions", "payouts"] as const;
+const syncResources = [
+  "balance_transactions",
+  "payouts",
+  "refunds",
+  "disputes",
+  "charges",
+  "customers",
+  "subscriptions",
+] as const;
 
 export const syncRuns = pgTable(
   "sync_runs",

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { balanceTransactions, payouts, syncRuns, syncWindows } from "@/db/schema";
+import { salesDifferences } from "@/lib/payments/testing";
 import { createWorld, ledgerDifferences, type TestWorld } from "@/lib/testing";
 import { createStream, nextInteger } from "../stripe/random";
 import { type StripeOverHttp, stripeOverHttp } from "./stripe-over-http";
@@ -87,6 +88,7 @@ it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 },
     for (const account of organization.accounts) {
       const ctx = organization.asSystem();
       expect(await ledgerDifferences(ctx, account), account.stripeAccountId).toEqual([]);
+      expect(await salesDifferences(ctx, account), account.stripeAccountId).toEqual([]);
     }
   }
   expect(await storedPayouts()).toEqual(await payoutsAtStripe());

@@ -7,8 +7,19 @@ export type SyncTrigger = (typeof syncTriggers)[number];
 export const syncStates = ["running", "complete", "failed"] as const;
 export type SyncState = (typeof syncStates)[number];
 
-/** What a run reads, in this order. */
-export const syncStages = ["account", "balance_transactions", "payouts", "payout_links", "done"] as const;
+/** What a run reads, in this order: the money first, then what was sold and to whom. */
+export const syncStages = [
+  "account",
+  "balance_transactions",
+  "payouts",
+  "payout_links",
+  "refunds",
+  "disputes",
+  "charges",
+  "customers",
+  "subscriptions",
+  "done",
+] as const;
 export type SyncStage = (typeof syncStages)[number];
 
 /** One pass over everything Stripe has for one connected account, possibly spread over several processes. */

@@ -8,10 +8,10 @@ import { chargeKind } from "./charge-kind";
 import { customerKind } from "./customer-kind";
 import { disputeKind } from "./dispute-kind";
 import type { MirroredKind } from "./mirrored-kind";
+import { chargeOf, customerOf, deletedCustomerOf, disputeOf, refundOf, subscriptionOf } from "./payment-samples";
 import { recordMirrored } from "./record-mirrored";
 import { refundKind } from "./refund-kind";
 import { subscriptionKind } from "./subscription-kind";
-import { chargeOf, customerOf, deletedCustomerOf, disputeOf, refundOf, subscriptionOf } from "./testing";
 
 let database: TestDatabase;
 let ours: Tenant;

@@ -1,106 +1,71 @@
-import type { StripeCharge } from "../core/charge";
-import { toCurrency } from "../core/currency";
-import type { StripeCustomer } from "../core/customer";
-import type { StripeDispute } from "../core/dispute";
-import type { StripeRefund } from "../core/refund";
-import type { StripeSubscription } from "../core/subscription";
+import { sql } from "drizzle-orm";
+import { withOrg } from "@/db/with-org";
+import type { Context } from "../context";
+import type { Account } from "../core/account";
+import { chargeKind } from "./charge-kind";
+import { customerKind } from "./customer-kind";
+import { disputeKind } from "./dispute-kind";
+import type { MirroredKind } from "./mirrored-kind";
+import { recordMirrored } from "./record-mirrored";
+import { refundKind } from "./refund-kind";
+import { subscriptionKind } from "./subscription-kind";
 
-const usd = toCurrency("usd");
+/** Everything of one kind that Stripe lists for an account. */
+export async function listedAtStripe<T>(ctx: Context, account: Account, kind: MirroredKind<T>): Promise<T[]> {
+  const gateway = ctx.stripeFor(account.stripeAccountId);
+  const all: T[] = [];
+  let startingAfter: string | undefined;
+  for (let hasMore = true; hasMore; ) {
+    const page = await kind.list(gateway, { startingAfter });
+    all.push(...page.rows);
+    startingAfter = page.lastId ?? undefined;
+    hasMore = page.hasMore;
+  }
+  return all;
+}
 
-/** A guest's succeeded payment of $100.00. */
-export const chargeOf = (changes: Partial<StripeCharge> = {}): StripeCharge => ({
-  stripeChargeId: "ch_1",
-  amountMinor: 10_000n,
-  amountCapturedMinor: 10_000n,
-  amountRefundedMinor: 0n,
-  currency: usd,
-  status: "succeeded",
-  isCaptured: true,
-  isRefunded: false,
-  isDisputed: false,
-  stripeCustomerId: null,
-  customerKey: "ana@example.com",
-  billingEmail: "Ana@Example.com",
-  billingName: 'Ana "Lima", {1}',
-  description: "Order back\\slash, NULL",
-  paymentIntentId: "pi_1",
-  methodType: "card",
-  applicationFeeMinor: 1_000n,
-  balanceTransactionId: "txn_1",
-  sourceTransferId: null,
-  failureCode: null,
-  createdAt: new Date("2026-11-22T14:00:03Z"),
-  ...changes,
-});
+/**
+ * What our copies of an account's charges, refunds, disputes, customers and subscriptions say otherwise than Stripe
+ * does, as `charges ch_1 differs`; empty when the mirror is exact.
+ */
+export async function salesDifferences(ctx: Context, account: Account): Promise<string[]> {
+  return [
+    ...(await differencesOf(ctx, account, chargeKind)),
+    ...(await differencesOf(ctx, account, refundKind)),
+    ...(await differencesOf(ctx, account, disputeKind)),
+    ...(await differencesOf(ctx, account, customerKind)),
+    ...(await differencesOf(ctx, account, subscriptionKind)),
+  ];
+}
 
-export const refundOf = (changes: Partial<StripeRefund> = {}): StripeRefund => ({
-  stripeRefundId: "re_1",
-  stripeChargeId: "ch_1",
-  paymentIntentId: "pi_1",
-  amountMinor: 2_500n,
-  currency: usd,
-  status: "succeeded",
-  reason: null,
-  failureReason: null,
-  balanceTransactionId: "txn_2",
-  failureBalanceTransactionId: null,
-  createdAt: new Date("2026-11-23T09:00:00Z"),
-  ...changes,
-});
+class Undo extends Error {}
 
-export const disputeOf = (changes: Partial<StripeDispute> = {}): StripeDispute => ({
-  stripeDisputeId: "du_1",
-  stripeChargeId: "ch_1",
-  amountMinor: 10_000n,
-  currency: usd,
-  status: "needs_response",
-  reason: "fraudulent",
-  dueAt: new Date("2026-12-08T23:59:59Z"),
-  balanceTransactions: 1,
-  createdAt: new Date("2026-11-23T10:00:00Z"),
-  ...changes,
-});
-
-export const customerOf = (changes: Partial<StripeCustomer> = {}): StripeCustomer => ({
-  stripeCustomerId: "cus_1",
-  email: "ana@example.com",
-  name: "Ana Lima",
-  isDeleted: false,
-  createdAt: new Date("2026-02-01T00:00:00Z"),
-  ...changes,
-});
-
-/** What Stripe says of a deleted customer. */
-export const deletedCustomerOf = (stripeCustomerId: string): StripeCustomer => ({
-  stripeCustomerId,
-  email: null,
-  name: null,
-  isDeleted: true,
-  createdAt: null,
-});
-
-export const subscriptionOf = (changes: Partial<StripeSubscription> = {}): StripeSubscription => ({
-  stripeSubscriptionId: "sub_1",
-  stripeCustomerId: "cus_1",
-  status: "active",
-  currency: usd,
-  startAt: new Date("2026-02-03T00:00:00Z"),
-  endedAt: null,
-  canceledAt: null,
-  cancelAt: null,
-  isCanceledAtPeriodEnd: false,
-  cancellationReason: null,
-  items: [
-    {
-      id: "si_1",
-      priceId: "price_1",
-      quantity: 3,
-      unitAmount: "0.000125",
-      interval: "month",
-      currentPeriodStartAt: new Date("2026-11-03T00:00:00Z"),
-      currentPeriodEndAt: new Date("2026-12-03T00:00:00Z"),
-    },
-  ],
-  createdAt: new Date("2026-02-01T00:00:00Z"),
-  ...changes,
-});
+/** Stores all of it once more, sees what that changes, and takes it back. */
+async function differencesOf<T>(ctx: Context, account: Account, kind: MirroredKind<T>): Promise<string[]> {
+  const theirs = await listedAtStripe(ctx, account, kind);
+  const known = new Set(theirs.map(kind.idOf));
+  const scope = { organizationId: ctx.organizationId, connectedAccountId: account.id };
+  const moment = new Date("9999-01-01T00:00:00Z");
+  const found: string[] = [];
+  try {
+    await withOrg(ctx, async (tx) => {
+      for (let start = 0; start < theirs.length; start += 100) {
+        await recordMirrored(tx, scope, kind, { rows: theirs.slice(start, start + 100), fetchedAt: moment });
+      }
+      const gone = kind.table === "customers" ? sql`deleted_at is not null` : sql`false`;
+      const { rows } = await tx.execute<{ id: string; differs: boolean; is_gone: boolean }>(sql`
+        select ${sql.identifier(kind.key)} as id, updated_at = ${moment.toISOString()}::timestamptz as differs,
+               ${gone} as is_gone
+        from ${sql.identifier(kind.table)}
+        where organization_id = ${ctx.organizationId} and connected_account_id = ${account.id}`);
+      for (const { id, differs, is_gone } of rows) {
+        if (differs) found.push(`${kind.table} ${id} differs`);
+        else if (!known.has(id) && !is_gone) found.push(`${kind.table} ${id} is ours only`);
+      }
+      throw new Undo();
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+  }
+  return found;
+}

@@ -3,13 +3,14 @@ import { syncRuns } from "@/db/schema";
 import { type OrgTransaction, withOrg } from "@/db/with-org";
 import type { Context } from "../context";
 import type { Account } from "../core/account";
-import type { SyncStage } from "../core/sync-run";
+import type { SyncStage, SyncTrigger } from "../core/sync-run";
 
 /** A run this process holds, with what it has not written down yet. */
 export type ActiveRun = {
   readonly id: string;
   readonly fence: number;
   readonly full: boolean;
+  readonly trigger: SyncTrigger;
   readonly stage: string;
   readonly startedAt: Date;
   readonly account: Account;
@@ -37,6 +38,8 @@ export type Progress = {
   stage?: SyncStage;
   /** A sentence about rows that had to be left out. */
   leftOut?: string;
+  /** A sentence about a list that Stripe did not let us read. */
+  refused?: string;
 };
 
 /** Enough for a few sentences; every page of a long list may have one. */
@@ -71,7 +74,9 @@ export async function writeForRun(
     );
     const [mine] = await tx.select({ id: syncRuns.id }).from(syncRuns).where(isHeld).for("update");
     if (!mine) throw new RunLostError("Another process has taken this sync over.");
-    const { pages = 0, inserted = 0, updated = 0, unchanged = 0, reachedAt, stage, leftOut } = await work(tx);
+    const { pages = 0, inserted = 0, updated = 0, unchanged = 0, reachedAt, stage, leftOut, refused } = await work(tx);
+    const note = leftOut ?? refused;
+    const code = leftOut ? "unreadable_rows" : "list_refused";
     await tx
       .update(syncRuns)
       .set({
@@ -83,7 +88,9 @@ export async function writeForRun(
         unchanged: sql`${syncRuns.unchanged} + ${unchanged}`,
         ...(reachedAt ? { reachedAt } : {}),
         ...(stage ? { stage } : {}),
-        ...(leftOut ? { errorCode: "unreadable_rows", errorMessage: withNote(leftOut) } : {}),
+        ...(note
+          ? { errorCode: sql`coalesce(${syncRuns.errorCode}, ${code}::text)`, errorMessage: withNote(note) }
+          : {}),
       })
       .where(isHeld);
   });

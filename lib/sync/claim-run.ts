@@ -33,8 +33,7 @@ export async function claimRun(ctx: Context, account: Account, wish: Wish): Prom
     if (running?.isAlive && !widens) return { runId: running.id, active: null };
     const row = running ? await takeOver(tx, ctx, running, widens ? wish : null) : await begin(tx, ctx, account, wish);
     if (widens) await forgetPasses(tx, ctx, account);
-    const { id, fence, full, stage, startedAt } = row;
-    return { runId: id, active: { id, fence, full, stage, startedAt, account, deadline: wish.deadline, requests: 0 } };
+    return { runId: row.id, active: { ...row, account, deadline: wish.deadline, requests: 0 } };
   });
 }
 
@@ -51,6 +50,7 @@ const held = {
   id: syncRuns.id,
   fence: syncRuns.fence,
   full: syncRuns.full,
+  trigger: syncRuns.trigger,
   stage: syncRuns.stage,
   startedAt: syncRuns.startedAt,
 };

@@ -15,7 +15,7 @@ export type Reading<T> = {
   readonly nextStage: SyncStage;
   lowerBound(tx: OrgTransaction, watermark: Date): Promise<Date>;
   fetchPage(request: PageRequest): Promise<Page<T>>;
-  createdAt(row: T): Date;
+  createdAt(row: T): Date | undefined;
   record(tx: OrgTransaction, rows: readonly T[], fetchedAt: Date): Promise<RecordedCounts>;
 };
 

@@ -12,6 +12,7 @@ import { findRun } from "./find-run";
 import { syncAccountFacts } from "./sync-account-facts";
 import { syncPayoutLinks } from "./sync-payout-links";
 import { syncPayouts } from "./sync-payouts";
+import { syncSales } from "./sync-sales";
 import { syncTransactions } from "./sync-transactions";
 
 export type SyncInput = {
@@ -29,6 +30,7 @@ const stages = [
   ["balance_transactions", syncTransactions],
   ["payouts", syncPayouts],
   ["payout_links", syncPayoutLinks],
+  ...syncSales,
 ] as const;
 
 /**

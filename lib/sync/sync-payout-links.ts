@@ -19,7 +19,7 @@ const returnDays = 10;
 export async function syncPayoutLinks(ctx: Context, run: ActiveRun): Promise<void> {
   for (const id of await oldOpenPayouts(ctx, run)) await ifKnown(ctx, run, id, () => askAgain(ctx, run, id));
   for (const id of await unlinkedPayouts(ctx, run)) await ifKnown(ctx, run, id, () => link(ctx, run, id));
-  await writeForRun(ctx, run, async () => ({ stage: "done" }));
+  await writeForRun(ctx, run, async () => ({ stage: "refunds" }));
 }
 
 /** Made before the weeks that the list covers, and not yet beyond change. */

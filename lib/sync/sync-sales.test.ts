@@ -1,0 +1,284 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { charges, customers, disputes, refunds, subscriptions, syncRuns, syncWindows } from "@/db/schema";
+import type { Account } from "../core/account";
+import { salesDifferences } from "../payments/testing";
+import { accountAt } from "../payouts/testing";
+import { createWorld, type TestWorld } from "../testing";
+import { syncAccount } from "./sync-account";
+
+let world: TestWorld;
+let account: Account;
+/** Changes Stripe's answers to paths that begin so; one without a change is refused. */
+let change: {
+  path: string;
+  body?: (text: string) => string;
+  times?: number;
+  status?: number;
+  /** The answer that never comes, with what to do instead. */
+  hangsAt?: { page: number; died: () => void };
+} | null = null;
+
+beforeAll(async () => {
+  world = await createWorld({
+    intercept: async (request, next) => {
+      const { pathname, search } = new URL(request.url);
+      const response = await next(request);
+      if (!change || !`${pathname}${search}`.startsWith(change.path) || (change.times ?? 1) <= 0) return response;
+      if (change.times !== undefined) change.times--;
+      if (change.hangsAt) {
+        if (--change.hangsAt.page > 0) return response;
+        change.hangsAt.died();
+        return new Promise<Response>(() => undefined);
+      }
+      const error = { type: "invalid_request_error", message: "This account keeps that to itself." };
+      if (!change.body) return Response.json({ error }, { status: 403 });
+      const { status = response.status, body } = change;
+      return new Response(body(await response.text()), { status, headers: response.headers });
+    },
+  });
+  account = accountAt(world.organization(0));
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  change = null;
+  await world.advance(86_400);
+  for (const table of [charges, refunds, disputes, customers, subscriptions, syncRuns, syncWindows]) {
+    await world.services.db.delete(table);
+  }
+});
+
+const system = () => world.organization(0).asSystem();
+const sync = (more: { full?: boolean; trigger?: "cron" | "webhook" } = {}) =>
+  syncAccount(system(), { accountId: account.stripeAccountId, trigger: "cron", ...more });
+const scenario = (name: Parameters<TestWorld["emulator"]["runScenario"]>[0], params = {}) =>
+  world.emulator.runScenario(name, account.stripeAccountId, params);
+const callsTo = (path: string) => world.emulator.requests().filter((entry) => entry.path === path);
+const chargeRow = async (id: unknown) =>
+  (
+    await world.services.db
+      .select()
+      .from(charges)
+      .where(eq(charges.stripeChargeId, String(id)))
+  )[0];
+const disputeRow = async (id: unknown) =>
+  (
+    await world.services.db
+      .select()
+      .from(disputes)
+      .where(eq(disputes.stripeDisputeId, String(id)))
+  )[0];
+
+describe("syncSales", () => {
+  it("mirrors charges, refunds, disputes, customers and subscriptions exactly", async () => {
+    scenario("charge", { amount: 5_000, email: " Ana@Example.com" });
+    scenario("refund", { amount: 100 });
+    const { id: dispute } = scenario("dispute_open");
+    expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
+    expect(await salesDifferences(system(), account)).toEqual([]);
+    for (const table of [charges, refunds, disputes, customers]) {
+      expect(await world.services.db.$count(table)).toBeGreaterThan(0);
+    }
+    const rows = await world.services.db.select().from(charges);
+    expect(rows.every((row) => row.organizationId === world.organization(0).organizationId)).toBe(true);
+    expect(rows.filter((row) => row.customerKey === "ana@example.com")).toHaveLength(1);
+    expect(await disputeRow(dispute)).toMatchObject({ status: "needs_response", balanceTransactions: 1 });
+    expect(callsTo("/v1/subscriptions").every((entry) => entry.query.includes("status=all"))).toBe(true);
+  });
+
+  it("reads more charges than a page holds, and counts ledger rows only", async () => {
+    scenario("charge", { amount: 1_000, count: 250 });
+    const run = await sync();
+    expect(await world.services.db.$count(charges)).toBeGreaterThan(250);
+    expect(run.inserted + run.unchanged).toBe((await sync({ full: true })).unchanged);
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("writes nothing when nothing has changed", async () => {
+    scenario("charge", { amount: 1_000, count: 5 });
+    await sync();
+    const before = await world.services.db.select().from(charges).orderBy(charges.stripeChargeId);
+    await world.advance(60);
+    await sync();
+    expect(await world.services.db.select().from(charges).orderBy(charges.stripeChargeId)).toEqual(before);
+  });
+
+  it("finds what came since, by asking each list once", async () => {
+    await sync();
+    await world.advance(40 * 86_400);
+    await sync();
+    scenario("charge", { amount: 7_700, count: 3 });
+    const before = callsTo("/v1/charges").length;
+    await sync();
+    expect(callsTo("/v1/charges").length - before).toBe(1);
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("learns that an old charge has been refunded, disputed and won, without any event", async () => {
+    const { id: refunded } = scenario("charge", { amount: 9_000 });
+    const { id: disputed } = scenario("charge", { amount: 8_000 });
+    await sync();
+    await world.advance(30 * 86_400);
+    await sync();
+    scenario("refund", { charge: refunded, amount: 4_000 });
+    const { id: dispute } = scenario("dispute_open", { charge: disputed });
+    await sync();
+    expect(await chargeRow(refunded)).toMatchObject({ amountRefunded: 4_000n, refunded: false });
+    expect(await chargeRow(disputed)).toMatchObject({ disputed: true });
+    await world.advance(20 * 86_400);
+    await sync();
+    const asked = callsTo(`/v1/charges/${refunded}`).length;
+    scenario("dispute_win", { dispute });
+    await sync();
+    expect(await disputeRow(dispute)).toMatchObject({ status: "won", balanceTransactions: 2 });
+    expect(callsTo(`/v1/charges/${refunded}`)).toHaveLength(asked);
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("learns how a delayed payment ended, which was pending when first seen", async () => {
+    const { id } = scenario("charge_async_fail", { amount: 3_000 });
+    await sync();
+    expect(await chargeRow(id)).toMatchObject({ status: "pending", methodType: "us_bank_account" });
+    await world.advance(12 * 86_400);
+    await sync();
+    expect(await chargeRow(id)).toMatchObject({ status: "failed", failureCode: expect.any(String) });
+  });
+
+  it("reads no further back than new rows after an event, and all that is open on schedule", async () => {
+    scenario("charge_async_fail", { amount: 3_000 });
+    await world.advance(4 * 3_600);
+    await sync();
+    await world.advance(86_400);
+    const since = () => Number(new URLSearchParams(callsTo("/v1/charges").at(-1)?.query).get("created[gte]"));
+    await sync();
+    const deep = since();
+    await world.advance(86_400);
+    await sync({ trigger: "webhook" });
+    expect(since()).toBeGreaterThan(deep);
+    await sync();
+    expect(since()).toBe(deep);
+  });
+
+  it("empties a customer whose deletion no event told, when all is read again", async () => {
+    await sync();
+    const [someone] = await world.services.db.select().from(customers).limit(1);
+    const id = someone?.stripeCustomerId ?? "none";
+    await world.advance(60);
+    change = { path: "/v1/customers", body: (text) => withoutCustomer(text, id) };
+    await sync({ full: true });
+    expect(await world.services.db.select().from(customers).where(eq(customers.stripeCustomerId, id))).toMatchObject([
+      { email: null, name: null, created: someone?.created, deletedAt: world.services.now() },
+    ]);
+    expect(callsTo(`/v1/customers/${id}`)).toHaveLength(1);
+  });
+
+  it.each(["refunds", "disputes", "charges", "customers", "subscriptions"])(
+    "names the %s that an account keeps from us, and reads all else",
+    async (list) => {
+      scenario("charge", { amount: 1_000, count: 2 });
+      scenario("refund", {});
+      scenario("dispute_open", {});
+      change = { path: `/v1/${list}` };
+      const run = await sync();
+      expect(run).toMatchObject({ state: "complete", stage: "done", errorCode: "list_refused" });
+      expect(run.errorMessage).toBe(`Stripe refused to list the ${list}; what was known of them before is unchanged.`);
+      const missing = await salesDifferencesWithoutChange();
+      expect(missing.length).toBeGreaterThan(0);
+      expect(missing.every((line) => line.startsWith(list))).toBe(true);
+      expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
+      expect(await salesDifferences(system(), account)).toEqual([]);
+    },
+  );
+
+  it("leaves a row out that cannot be kept exactly, and names it", async () => {
+    scenario("charge", { amount: 4_321 });
+    change = { path: "/v1/charges", body: (text) => text.replace(/"amount":\s*4321/, '"amount":9007199254740993') };
+    const run = await sync();
+    expect(run).toMatchObject({ state: "complete", errorCode: "unreadable_rows" });
+    expect(run.errorMessage).toMatch(/An amount of ch_\w+ is too large/);
+    change = null;
+    await sync({ full: true });
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("begins a list again whose next page would start after a row that is gone", async () => {
+    scenario("charge", { amount: 1_000, count: 150 });
+    const error = { type: "invalid_request_error", code: "resource_missing", message: "No such charge" };
+    change = {
+      path: "/v1/charges?limit=100&starting_after",
+      times: 1,
+      status: 400,
+      body: () => JSON.stringify({ error }),
+    };
+    expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
+    expect(change.times).toBe(0);
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("lets two at once store everything once", async () => {
+    scenario("charge", { amount: 1_000, count: 120 });
+    const runs = await Promise.all([sync(), sync(), sync({ trigger: "webhook" })]);
+    expect(new Set(runs.map((run) => run.id)).size).toBe(1);
+    await sync();
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("goes on in the middle of the charges after its process has died", async () => {
+    scenario("charge", { amount: 1_000, count: 220 });
+    const asked = callsTo("/v1/charges").length;
+    await sync();
+    const pages = callsTo("/v1/charges").length - asked;
+    await world.services.db.delete(charges);
+    await world.services.db.delete(syncWindows);
+    const died = new Promise<void>((resolve) => {
+      change = { path: "/v1/charges?", hangsAt: { page: 3, died: resolve } };
+    });
+    const first = callsTo("/v1/charges").length;
+    // Whoever is asked for the third page never gets it, and does nothing any more.
+    sync().catch(() => undefined);
+    await died;
+    change = null;
+    await world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+    const before = world.emulator.requests().length;
+    expect(await world.services.db.$count(charges)).toBe(200);
+    expect(await sync()).toMatchObject({ state: "complete" });
+    const paths = world.emulator
+      .requests()
+      .slice(before)
+      .map((entry) => entry.path);
+    expect([...new Set(paths)].sort()).toEqual(["/v1/charges", "/v1/customers", "/v1/subscriptions"]);
+    expect(pages).toBeGreaterThan(3);
+    // Three pages were asked for before; the third is asked for again.
+    expect(callsTo("/v1/charges").length - first).toBe(pages + 1);
+    expect(await salesDifferences(system(), account)).toEqual([]);
+  });
+
+  it("keeps the accounts of two organizations apart", async () => {
+    const stranger = world.organization(1);
+    const theirs = accountAt(stranger);
+    world.emulator.runScenario("charge", theirs.stripeAccountId, { amount: 6_600 });
+    await sync();
+    await syncAccount(stranger.asSystem(), { trigger: "cron" });
+    for (const table of [charges, customers, subscriptions]) {
+      const rows = await world.services.db.select().from(table);
+      for (const row of rows) {
+        const owner = row.connectedAccountId === theirs.id ? stranger : world.organization(0);
+        expect(row.organizationId).toBe(owner.organizationId);
+      }
+    }
+    expect(await salesDifferences(stranger.asSystem(), theirs)).toEqual([]);
+  });
+});
+
+/** A page of customers without one of them, and that one as Stripe answers for a deleted customer. */
+function withoutCustomer(text: string, id: string): string {
+  const body = JSON.parse(text);
+  if (body.object === "list")
+    return JSON.stringify({ ...body, data: body.data.filter((row: { id: string }) => row.id !== id) });
+  return JSON.stringify(body.id === id ? { id, object: "customer", deleted: true } : body);
+}
+
+async function salesDifferencesWithoutChange(): Promise<string[]> {
+  change = null;
+  return salesDifferences(system(), account);
+}
