@@ -60,7 +60,8 @@ function payOutCurrency(world: World, account: AccountRecord, currency: string):
 
 function rowsToPayOut(world: World, account: string, currency: string, until: number): TransactionRecord[] {
   return bookOf(world, account).balance_transaction.filter(
-    (row) => row.payout === null && row.currency === currency && row.availableOn <= until,
+    (row) =>
+      row.balanceType === "payments" && row.payout === null && row.currency === currency && row.availableOn <= until,
   );
 }
 

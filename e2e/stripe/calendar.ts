@@ -41,3 +41,11 @@ export function daysInMonth(time: number): number {
   const date = new Date(time * 1000);
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }
+
+/** The same date and time of day `count` months later, or the last day of a month that has no such date. */
+export function addMonths(time: number, count: number): number {
+  const date = new Date(time * 1000);
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1) / 1000;
+  const dayInMonth = Math.min(date.getUTCDate(), daysInMonth(first));
+  return first + (dayInMonth - 1) * day + (time % day);
+}

@@ -1,18 +1,16 @@
-import { addBusinessDays, nextBusinessDay } from "./calendar";
+import { announceCharge } from "./announce-charge";
+import { bookCharge } from "./book-charge";
+import { day } from "./calendar";
 import { schedule } from "./clock";
-import { processingFee, roundToStep } from "./currency";
-import { emit } from "./events";
-import { post, postRow, type RowDraft, worldSide } from "./ledger";
-import { applicationFee, applicationId } from "./objects/application-fee";
-import { charge as chargeObject, paymentIntent } from "./objects/charge";
-import { amend, note } from "./oracle";
-import type { AccountRecord, ChargeRecord, FeeDetail, Posting } from "./state";
+import { exchangeRate } from "./currency";
+import { note } from "./oracle";
+import type { AccountRecord, ChargeRecord, PaymentMethod } from "./state";
 import { addRecord, newId, now, type World } from "./world";
 
 export type ChargeDraft = {
   amount: number;
   currency?: string;
-  method?: "card" | "us_bank_account";
+  method?: Exclude<PaymentMethod, "stripe_account">;
   brand?: string;
   last4?: string;
   customer?: string | null;
@@ -21,32 +19,71 @@ export type ChargeDraft = {
   description?: string | null;
   /** The bank will take the payment back after some days; only for bank debits. */
   failsLater?: boolean;
+  /** The card's bank refuses at once; no money moves. */
+  declined?: boolean;
+  /** The amount is held on the card and taken later, or never. */
+  uncaptured?: boolean;
   /** The money skips the pending balance, as with Stripe's test card for it. */
   availableNow?: boolean;
+  /** A currency that is not the account's is exchanged into the account's instead of being held. */
+  exchanged?: boolean;
 };
 
-const applicationFeeShare = 0.1;
-const bankDebitDays = 4;
-const taxShares: Record<string, number> = { JP: 0.1, DE: 0.19, HU: 0.27 };
+const authorizationDays = 7;
 
 /** A direct charge: the account's row with its fees, and the platform's share. */
 export function makeCharge(world: World, account: AccountRecord, draft: ChargeDraft): ChargeRecord {
+  const record = addCharge(world, account.id, chargeRecord(world, account, draft));
+  note(world, "charges", {
+    account: account.id,
+    id: record.id,
+    at: now(world),
+    currency: record.currency,
+    amount: draft.amount,
+    captured: draft.declined || draft.uncaptured ? 0 : draft.amount,
+    succeeded: !draft.declined && record.method === "card",
+    customer: draft.customer ?? null,
+    email: draft.email ?? null,
+    name: draft.name ?? null,
+  });
+  if (draft.declined) {
+    record.failureCode = "card_declined";
+  } else if (draft.uncaptured) {
+    schedule(world, now(world) + authorizationDays * day, "charge_expire", account.id, record.id);
+  } else {
+    const availableOn = bookCharge(world, account, record, draft.availableNow === true);
+    const verdict = `${draft.failsLater ? "fail" : "succeed"}:${record.id}`;
+    if (record.status === "pending") schedule(world, availableOn, "charge_resolve", account.id, verdict);
+  }
+  announceCharge(world, record);
+  return record;
+}
+
+/** Puts a charge in its account's book, to be found by its payment intent too. */
+export function addCharge(world: World, holder: string, record: ChargeRecord): ChargeRecord {
+  if (record.paymentIntent !== null) world.intents.set(record.paymentIntent, record);
+  return addRecord(world, holder, "charge", record);
+}
+
+function chargeRecord(world: World, account: AccountRecord, draft: ChargeDraft): ChargeRecord {
   const currency = draft.currency ?? account.currency;
   const method = draft.method ?? "card";
-  const stripeFee = processingFee(draft.amount, currency);
-  const tax = roundToStep(stripeFee * (taxShares[account.country] ?? 0), currency);
-  const platformFee = roundToStep(draft.amount * applicationFeeShare, currency);
-  const delay = method === "card" ? (account.delayOverride ?? account.delayDays) : bankDebitDays;
-  const availableOn = draft.availableNow ? now(world) : addBusinessDays(nextBusinessDay(now(world)), delay);
-  const record: ChargeRecord = {
+  const isExchanged = draft.exchanged === true && currency !== account.currency;
+  const isTaken = !draft.declined && !draft.uncaptured;
+  return {
     id: newId(world, account.id, method === "card" ? "ch" : "py"),
     account: account.id,
     paymentIntent: newId(world, account.id, "pi"),
     amount: draft.amount,
+    amountCaptured: isTaken ? draft.amount : 0,
     amountRefunded: 0,
     currency,
+    settlement: isExchanged ? account.currency : currency,
+    rate: isExchanged ? exchangeRate(currency, account.currency) : null,
     created: now(world),
-    status: method === "card" ? "succeeded" : "pending",
+    status: statusOf(draft, method),
+    isCaptured: isTaken,
+    isExpired: false,
     method,
     brand: draft.brand ?? "visa",
     last4: draft.last4 ?? "4242",
@@ -54,130 +91,18 @@ export function makeCharge(world: World, account: AccountRecord, draft: ChargeDr
     email: draft.email ?? null,
     name: draft.name ?? null,
     description: draft.description ?? null,
-    applicationFee: platformFee === 0 ? null : newId(world, world.state.platform.id, "fee"),
-    applicationFeeAmount: platformFee === 0 ? null : platformFee,
+    applicationFee: null,
+    applicationFeeAmount: null,
     transaction: null,
     failureTransaction: null,
     failureCode: null,
     disputed: false,
+    sourceTransfer: null,
+    destination: null,
   };
-  const row: RowDraft = {
-    account: account.id,
-    type: method === "card" ? "charge" : "payment",
-    category: "charge",
-    amount: draft.amount,
-    currency,
-    availableOn,
-    fees: feeDetails(currency, { stripeFee, tax, platformFee }),
-    source: record.id,
-    description: record.description,
-  };
-  note(world, "charges", {
-    account: account.id,
-    id: record.id,
-    at: now(world),
-    currency,
-    amount: draft.amount,
-    captured: draft.amount,
-    succeeded: record.status === "succeeded",
-    customer: draft.customer ?? null,
-    email: draft.email ?? null,
-    name: draft.name ?? null,
-  });
-  bookCharge(world, record, row, [
-    worldSide("cards", currency, -draft.amount),
-    worldSide("stripe_fees", currency, stripeFee),
-    worldSide("tax", currency, tax),
-  ]);
-  if (record.status === "pending") {
-    schedule(world, availableOn, "charge_resolve", account.id, `${draft.failsLater ? "fail" : "succeed"}:${record.id}`);
-  }
-  return record;
 }
 
-function feeDetails(currency: string, fees: { stripeFee: number; tax: number; platformFee: number }): FeeDetail[] {
-  const stripe = { application: null, currency };
-  const details: FeeDetail[] = [
-    { ...stripe, amount: fees.stripeFee, description: "Stripe processing fees", type: "stripe_fee" },
-    { ...stripe, amount: fees.tax, description: "Tax on fees", type: "tax" },
-    {
-      ...stripe,
-      amount: fees.platformFee,
-      application: applicationId,
-      description: "Application fee",
-      type: "application_fee",
-    },
-  ];
-  return details.filter((detail) => detail.amount !== 0);
-}
-
-function bookCharge(world: World, record: ChargeRecord, row: RowDraft, others: Posting[]): void {
-  const { id: platform } = world.state.platform;
-  addRecord(world, record.account, "charge", record);
-  world.intents.set(record.paymentIntent, record);
-  const amount = record.applicationFeeAmount;
-  if (record.applicationFee === null || amount === null) {
-    record.transaction = postRow(world, row, others).id;
-  } else {
-    const feeRow: RowDraft = {
-      account: platform,
-      type: "application_fee",
-      category: "platform_earning",
-      amount,
-      currency: record.currency,
-      availableOn: row.availableOn,
-      source: record.applicationFee,
-    };
-    const [chargeRow, platformRow] = post(world, { rows: [row, feeRow], others });
-    if (!chargeRow || !platformRow) throw new Error("A charge made no rows.");
-    record.transaction = chargeRow.id;
-    const fee = addRecord(world, platform, "application_fee", {
-      id: record.applicationFee,
-      account: record.account,
-      amount,
-      currency: record.currency,
-      created: record.created,
-      charge: record.id,
-      payout: null,
-      transaction: platformRow.id,
-      refunds: [],
-    });
-    emit(world, null, "application_fee.created", applicationFee(fee));
-  }
-  emit(
-    world,
-    record.account,
-    record.status === "pending" ? "charge.pending" : "charge.succeeded",
-    chargeObject(record),
-  );
-  emit(world, record.account, "payment_intent.created", paymentIntent(record));
-  if (record.status === "succeeded") emit(world, record.account, "payment_intent.succeeded", paymentIntent(record));
-}
-
-/** A bank debit has settled. */
-export function succeedCharge(world: World, record: ChargeRecord): void {
-  record.status = "succeeded";
-  amend(world, "charges", record.id, { succeeded: true });
-  emit(world, record.account, "charge.succeeded", chargeObject(record));
-  emit(world, record.account, "payment_intent.succeeded", paymentIntent(record));
-}
-
-/** A bank debit has bounced after it was booked: the row stays, and a second one takes the net back. */
-export function failCharge(world: World, record: ChargeRecord): void {
-  record.status = "failed";
-  amend(world, "charges", record.id, { captured: 0 });
-  record.failureCode = "insufficient_funds";
-  const row: RowDraft = {
-    account: record.account,
-    type: "payment_failure_refund",
-    category: "charge_failure",
-    amount: -record.amount,
-    currency: record.currency,
-    availableOn: now(world),
-    source: record.id,
-    description: `REFUND FOR FAILED PAYMENT (${record.id})`,
-  };
-  record.failureTransaction = postRow(world, row, [worldSide("cards", record.currency, record.amount)]).id;
-  emit(world, record.account, "charge.failed", chargeObject(record));
-  emit(world, record.account, "payment_intent.payment_failed", paymentIntent(record));
+function statusOf(draft: ChargeDraft, method: PaymentMethod): ChargeRecord["status"] {
+  if (draft.declined) return "failed";
+  return method === "card" ? "succeeded" : "pending";
 }

@@ -3,9 +3,9 @@ import { StripeRefusal } from "./errors";
 import { type Fault, faultKinds } from "./faults";
 import type { Incoming } from "./handler";
 import { child, integer, isObject, type JsonObject, text, textList } from "./json";
-import type { Preset } from "./presets/build-world";
+import { presets } from "./presets/build-world";
 import { readSnapshot } from "./read-snapshot";
-import { scenarioNames } from "./scenarios";
+import { isScenario, scenarioWords } from "./scenarios";
 
 const prefix = "/_emulator";
 
@@ -46,6 +46,7 @@ const controls: Record<string, Control> = {
     emulator.setMode(body.mode);
     return { now: emulator.now(), mode: body.mode };
   },
+  "GET /scenarios": () => scenarioWords,
   "POST /scenario": scenario,
   "GET /oracle": (emulator) => emulator.oracle(),
   "GET /faults": (emulator) => ({ faults: emulator.faultCounts() }),
@@ -66,8 +67,6 @@ const controls: Record<string, Control> = {
   "POST /restore": (emulator, body) => emulator.restore(readSnapshot(body)),
 };
 
-const presets: readonly Preset[] = ["empty", "tiny", "demo"];
-
 async function advance(emulator: StripeEmulator, body: JsonObject): Promise<JsonObject> {
   const to = integer(body, "to");
   const seconds = integer(body, "seconds") ?? (to === undefined ? undefined : to - emulator.now());
@@ -77,8 +76,8 @@ async function advance(emulator: StripeEmulator, body: JsonObject): Promise<Json
 }
 
 function scenario(emulator: StripeEmulator, body: JsonObject): JsonObject {
-  const name = scenarioNames.find((known) => known === body.name);
-  if (!name) throw new Error(`The scenarios are ${scenarioNames.join(", ")}.`);
+  const { name } = body;
+  if (!isScenario(name)) throw new Error(`The scenarios are ${Object.keys(scenarioWords).join(", ")}.`);
   return emulator.runScenario(name, text(body, "account") ?? "", child(body, "params") ?? {});
 }
 

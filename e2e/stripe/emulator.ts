@@ -5,7 +5,7 @@ import { createFaultPlan, type Fault, faultCounts } from "./faults";
 import { type Api, answerStripe, type Incoming } from "./handler";
 import type { JsonObject } from "./json";
 import { type Oracle, oracleOf } from "./oracle";
-import { buildWorld, type Preset, stateVersion } from "./presets/build-world";
+import { buildWorld, type Preset, presets, stateVersion } from "./presets/build-world";
 import { createStream } from "./random";
 import type { RequestLogEntry } from "./request-log";
 import { runScenario, type ScenarioName } from "./scenarios";
@@ -237,5 +237,5 @@ function wallClock(): number {
 }
 
 function presetOf({ preset }: State): Preset {
-  return preset === "empty" || preset === "demo" ? preset : "tiny";
+  return presets.find((known) => known === preset) ?? "tiny";
 }

@@ -5,9 +5,14 @@ import { addRecord, bookOf, newId, now, type World } from "./world";
 
 const keptDays = 30;
 
+/** Nothing is announced while history is written; whoever would have much to say need not put it together. */
+export function isSilent(world: World): boolean {
+  return world.state.history;
+}
+
 /**
  * Records what happened, with the object as it is at this moment, and queues it for every endpoint that
- * listens. Without an account it is an event of the platform. Nothing is announced while history is written.
+ * listens. Without an account it is an event of the platform.
  */
 export function emit(
   world: World,
@@ -16,7 +21,7 @@ export function emit(
   object: JsonObject,
   previous: JsonObject | null = null,
 ): void {
-  if (world.state.history) return;
+  if (isSilent(world)) return;
   const holder = account ?? world.state.platform.id;
   const event: EventRecord = {
     id: newId(world, holder, "evt"),

@@ -1,5 +1,4 @@
 import { startSettlement } from "./clock";
-import { note } from "./oracle";
 import type { FeeDetail, Posting, TransactionRecord } from "./state";
 import { addRecord, newId, now, type World } from "./world";
 
@@ -14,6 +13,10 @@ export type RowDraft = {
   source: string | null;
   description?: string | null;
   payout?: string | null;
+  /** Where the source has another currency. */
+  rate?: number | null;
+  /** Money that Stripe holds back against risks stands in a balance of its own. */
+  balanceType?: TransactionRecord["balanceType"];
 };
 
 /**
@@ -27,7 +30,6 @@ export function post(world: World, journal: { rows: RowDraft[]; others: Posting[
   applyPostings(world, postings);
   for (const row of rows) {
     addRecord(world, row.account, "balance_transaction", row);
-    noteFees(world, row);
     if (row.status !== "pending") continue;
     const waiting = world.waiting.get(row.account);
     if (waiting) waiting.push(row);
@@ -35,19 +37,6 @@ export function post(world: World, journal: { rows: RowDraft[]; others: Posting[
     startSettlement(world, row.account, row.availableOn);
   }
   return rows;
-}
-
-/** Stripe's reporting categories of rows that are a fee as a whole. */
-const feeCategories = new Set(["fee", "tax", "network_cost"]);
-
-function noteFees(world: World, row: TransactionRecord): void {
-  if (row.account === world.state.platform.id) return;
-  const { account, id, created: at, currency, type: rowType, category, source } = row;
-  const shared = { account, id, at, currency, rowType, category, source };
-  for (const { type, amount } of row.fees) note(world, "fees", { ...shared, amount, type, isWholeRow: false });
-  if (feeCategories.has(category)) {
-    note(world, "fees", { ...shared, amount: -row.amount, type: rowType, isWholeRow: true });
-  }
 }
 
 /** As `post`, for a journal with a single row. */
@@ -63,6 +52,7 @@ function recordOf(world: World, draft: RowDraft): TransactionRecord {
   return {
     id: newId(world, draft.account, "txn"),
     account: draft.account,
+    balanceType: draft.balanceType ?? "payments",
     type: draft.type,
     category: draft.category,
     amount: draft.amount,
@@ -70,6 +60,7 @@ function recordOf(world: World, draft: RowDraft): TransactionRecord {
     fee,
     net: draft.amount - fee,
     currency: draft.currency,
+    rate: draft.rate ?? null,
     created: now(world),
     availableOn: draft.availableOn,
     status: draft.availableOn > now(world) ? "pending" : "available",
@@ -80,7 +71,8 @@ function recordOf(world: World, draft: RowDraft): TransactionRecord {
 }
 
 function postingOf(row: TransactionRecord): Posting {
-  return { holder: row.account, bucket: row.status, currency: row.currency, amount: row.net };
+  const bucket = row.balanceType === "payments" ? row.status : row.balanceType;
+  return { holder: row.account, bucket, currency: row.currency, amount: row.net };
 }
 
 function applyPostings(world: World, postings: Posting[]): void {
@@ -105,7 +97,12 @@ export function addTo(totals: Record<string, Record<string, number>>, posting: P
 }
 
 /** What an account holds in one bucket, in minor units. */
-export function balanceOf(world: World, account: string, bucket: "available" | "pending", currency: string): number {
+export function balanceOf(
+  world: World,
+  account: string,
+  bucket: "available" | "pending" | "risk_reserved",
+  currency: string,
+): number {
   return world.state.balances[account]?.[`${bucket}:${currency}`] ?? 0;
 }
 
@@ -138,9 +135,9 @@ export function settle(world: World, account: string): Map<string, number> {
   return sums;
 }
 
-/** The world's side of a journal: what banks, cards or Stripe's income gain. */
+/** The world's side of a journal: what banks, cards, Stripe's income or its exchange of currencies gain. */
 export function worldSide(
-  bucket: "cards" | "banks" | "stripe_fees" | "tax",
+  bucket: "cards" | "banks" | "stripe_fees" | "tax" | "fx",
   currency: string,
   amount: number,
 ): Posting {

@@ -2,11 +2,16 @@ import type { JsonObject } from "./json";
 import { account } from "./objects/account";
 import { applicationFee } from "./objects/application-fee";
 import { balanceTransaction } from "./objects/balance-transaction";
-import { charge, paymentIntent } from "./objects/charge";
+import { charge } from "./objects/charge";
+import { customer } from "./objects/customer";
 import { dispute } from "./objects/dispute";
 import { externalAccount } from "./objects/external-account";
+import { invoice } from "./objects/invoice";
+import { paymentIntent } from "./objects/payment-intent";
 import { payout } from "./objects/payout";
 import { refund } from "./objects/refund";
+import { subscription } from "./objects/subscription";
+import { transfer } from "./objects/transfer";
 import type { Kind, Kinds } from "./state";
 import type { World } from "./world";
 
@@ -26,7 +31,6 @@ function finder<K extends Kind>(kind: K, show: (world: World, record: Kinds[K]) 
   };
 }
 
-const fixed = (_: World, record: { body: JsonObject }) => record.body;
 const chargeFinder = finder("charge", (_, record) => charge(record));
 const refundFinder = finder("refund", (_, record) => refund(record));
 
@@ -48,10 +52,10 @@ const finders: Record<string, Finder> = {
   du: finder("dispute", dispute),
   po: finder("payout", (_, record) => payout(record)),
   fee: finder("application_fee", (_, record) => applicationFee(record)),
-  cus: finder("customer", fixed),
-  sub: finder("subscription", fixed),
-  in: finder("invoice", fixed),
-  tr: finder("transfer", fixed),
+  cus: finder("customer", (_, record) => customer(record)),
+  sub: finder("subscription", (_, record) => subscription(record)),
+  in: finder("invoice", (_, record) => invoice(record)),
+  tr: finder("transfer", (_, record) => transfer(record)),
   ba: externalFinder,
   card: externalFinder,
   acct: (world, _, id) => {

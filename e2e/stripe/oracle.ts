@@ -1,3 +1,7 @@
+import type { DisputeStatus } from "./payment-records";
+import type { TransactionRecord } from "./state";
+import type { World } from "./world";
+
 /** What happened on an account, as the scenario that made it happen says it. Times are seconds, amounts minor units. */
 export type ChargeFact = {
   account: string;
@@ -38,7 +42,6 @@ export type DisputeFact = {
   /** The `warning_` ones are inquiries, which take no money. */
   status: DisputeStatus;
 };
-export type DisputeStatus = "needs_response" | "won" | "lost" | "warning_needs_response" | "warning_closed";
 
 /** One thing that Stripe or the platform took (positive) or gave back (negative). */
 export type FeeFact = {
@@ -86,36 +89,50 @@ export type Facts = {
   customers: CustomerFact;
 };
 export type Oracle = { [Kind in keyof Facts]: Facts[Kind][] };
+/** What is written down as it happens; fees are told by the ledger's own rows. */
+export type Notes = Omit<Oracle, "fees">;
 
-export function emptyOracle(): Oracle {
-  return { charges: [], refunds: [], disputes: [], fees: [], subscriptions: [], customers: [] };
+export function emptyNotes(): Notes {
+  return { charges: [], refunds: [], disputes: [], subscriptions: [], customers: [] };
 }
-
-type Holder = { state: { oracle: Oracle } };
 
 /**
  * Everything that scenarios made happen on connected accounts so far, in order of happening: a second telling of the
  * world's history, written where things are done and not read from what is served. Later scenarios do not change the
  * copy. A test asks its emulator for it: `emulator.oracle()`.
  */
-export function oracleOf({ state }: Holder): Oracle {
-  return structuredClone(state.oracle);
+export function oracleOf({ state }: World): Oracle {
+  const fees = Object.keys(state.accounts).flatMap((account) =>
+    (state.books[account]?.balance_transaction ?? []).flatMap(feesOn),
+  );
+  return { ...structuredClone(state.notes), fees };
+}
+
+/** Stripe's reporting categories of rows that are a fee as a whole. */
+const feeCategories = new Set(["fee", "tax", "network_cost"]);
+
+function feesOn(row: TransactionRecord): FeeFact[] {
+  const { account, id, created: at, currency, type: rowType, category, source } = row;
+  const shared = { account, id, at, currency, rowType, category, source };
+  const details = row.fees.map(({ type, amount }) => ({ ...shared, amount, type, isWholeRow: false }));
+  if (!feeCategories.has(category)) return details;
+  return [...details, { ...shared, amount: -row.amount, type: rowType, isWholeRow: true }];
 }
 
 /** Writes down what has just been done. */
-export function note<Kind extends keyof Facts>({ state }: Holder, kind: Kind, fact: Facts[Kind]): void {
-  const facts: Facts[Kind][] = state.oracle[kind];
+export function note<Kind extends keyof Notes>({ state }: World, kind: Kind, fact: Facts[Kind]): void {
+  const facts: Facts[Kind][] = state.notes[kind];
   facts.push(fact);
 }
 
 /** Writes down how it went on with something that was noted before; throws when it never was. */
-export function amend<Kind extends keyof Facts>(
-  { state }: Holder,
+export function amend<Kind extends keyof Notes>(
+  { state }: World,
   kind: Kind,
   id: string,
   change: Partial<Facts[Kind]>,
 ): void {
-  const facts: Facts[Kind][] = state.oracle[kind];
+  const facts: Facts[Kind][] = state.notes[kind];
   const fact = facts.findLast((known) => known.id === id);
   if (!fact) throw new Error(`Nothing was noted of ${id}.`);
   Object.assign(fact, change);

@@ -43,6 +43,7 @@ export function bookPayout(world: World, record: PayoutRecord, account: AccountR
     currency: record.currency,
     created: now(world),
     charge: null,
+    origin: null,
     payout: record.id,
     transaction: feeRow.id,
     refunds: [],

@@ -2,7 +2,7 @@ import { arrivalTime, paidTime, reversalWindow, submitTime } from "./bank-delays
 import { schedule } from "./clock";
 import { minorUnits, payoutStep } from "./currency";
 import { missing, StripeRefusal } from "./errors";
-import { emit } from "./events";
+import { emit, isSilent } from "./events";
 import { instantAllowance, instantAvailable, instantFee, instantLimits } from "./instant";
 import type { JsonObject } from "./json";
 import { balanceOf } from "./ledger";
@@ -203,5 +203,5 @@ export function reversePayout(
 }
 
 export function announcePayout(world: World, record: PayoutRecord, type: string, previous?: JsonObject): void {
-  emit(world, record.account, type, payoutObject(record), previous ?? null);
+  if (!isSilent(world)) emit(world, record.account, type, payoutObject(record), previous ?? null);
 }

@@ -5,6 +5,8 @@ import { readSnapshot } from "./read-snapshot";
 import type { State } from "./state";
 
 const pauseMs = 2_000;
+/** A large world takes a while to write, during which nobody is answered; it is written that much more rarely. */
+const pauseShare = 10;
 
 /** The state of an earlier run, or undefined when there is none that this version and preset can use. */
 export function loadState(file: string, preset: Preset): State | undefined {
@@ -30,19 +32,22 @@ function inRealTime(state: State): State {
   return { ...state, clock: { ...state.clock, mode: "realtime", ahead } };
 }
 
-/** Writes the state at most every two seconds while it changes. Gives the function that writes it at once. */
+/** Writes the state every two seconds while it changes, or more rarely when writing takes long. Gives the function that writes it at once. */
 export function keepState(emulator: StripeEmulator, file: string): () => void {
   let pending: NodeJS.Timeout | undefined;
+  let lastMs = 0;
   const write = (): void => {
+    const startedAt = performance.now();
     clearTimeout(pending);
     pending = undefined;
     const draft = `${file}.${process.pid}.tmp`;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(draft, emulator.serialize());
     renameSync(draft, file);
+    lastMs = performance.now() - startedAt;
   };
   emulator.onChange(() => {
-    pending ??= setTimeout(write, pauseMs);
+    pending ??= setTimeout(write, Math.max(pauseMs, pauseShare * lastMs));
   });
   write();
   return write;

@@ -1,163 +1,57 @@
-import { makeCharge } from "./charges";
-import { closeDispute, openDispute } from "./disputes";
-import { StripeRefusal } from "./errors";
-import { emit } from "./events";
-import { integer, type JsonObject, text } from "./json";
-import { balanceOf, postRow, worldSide } from "./ledger";
-import { account as accountObject } from "./objects/account";
-import { failPayout, markErrored, replaceExternalAccount } from "./payout-lifecycle";
-import { createPayout } from "./payouts";
-import { makeRefund } from "./refunds";
-import type { AccountRecord, ChargeRecord } from "./state";
-import { bookOf, findRecord, now, type World } from "./world";
+import type { JsonObject } from "./json";
+import { customerScenarios } from "./scenarios/customers";
+import { moneyScenarios } from "./scenarios/money";
+import { paymentScenarios } from "./scenarios/payments";
+import type { Scenario } from "./scenarios/scenario";
+import type { AccountRecord } from "./state";
+import type { World } from "./world";
 
-type Scenario = (world: World, account: AccountRecord, params: JsonObject) => JsonObject;
+const scenarios = { ...paymentScenarios, ...customerScenarios, ...moneyScenarios } satisfies Record<string, Scenario>;
+export type ScenarioName = keyof typeof scenarios;
 
-export const scenarioNames = [
-  "charge",
-  "charge_async_fail",
-  "refund",
-  "dispute_open",
-  "dispute_win",
-  "dispute_lose",
-  "payout_fail_after_paid",
-  "negative_balance",
-  "disable_payouts",
-  "enable_payouts",
-  "external_account_error",
-  "external_account_replace",
-] as const;
-export type ScenarioName = (typeof scenarioNames)[number];
+/**
+ * What each scenario does, and which params it reads; all of them are optional. Amounts are minor units, and without
+ * one 10000. Charges read amount, currency, customer, email, name, description, count and available.
+ */
+export const scenarioWords: Record<ScenarioName, string> = {
+  charge: "a card payment; with available the money skips the pending balance",
+  charge_fail: "a card payment that is declined",
+  charge_async: "a bank debit that is pending for days and then succeeds",
+  charge_async_fail: "a bank debit that is pending for days and then bounces",
+  fx_charge: "a card payment in another currency, exchanged into the account's",
+  uncaptured: "a card payment that is only authorized, and expires after seven days",
+  capture: "takes an authorized amount, or a part of it: charge, amount",
+  payment: "a payment through the platform (py_, with a transfer): amount, description, email, name",
+  refund: "gives back all or a part, with the platform's share: charge, amount",
+  refund_fail: "the buyer's bank sends a refund back: refund",
+  dispute_open: "the buyer's bank takes a payment back: charge, reason",
+  dispute_win: "an open dispute is won: dispute",
+  dispute_lose: "an open dispute is lost: dispute",
+  inquiry_open: "the buyer's bank asks about a payment: charge, reason",
+  inquiry_close: "an inquiry ends: dispute",
+  customer_create: "a customer: email, name",
+  customer_update: "another e-mail or name: customer, email, name",
+  customer_delete: "a customer goes, and the subscriptions with it: customer",
+  subscription_start: "for a customer or a new one: customer, email, amount, quantity, interval, trialDays, neverPaid",
+  subscription_cancel: "ends now or with its period: subscription, atPeriodEnd",
+  subscription_past_due:
+    "a payment is declined now, and again until the end unless it recovers: subscription, recovers",
+  payout_fail_after_paid: "the bank returns a payout: payout, code, or amount for a new one",
+  negative_balance: "an adjustment that leaves the account so much below zero: amount, currency",
+  reserve_hold: "Stripe holds money back against risks: amount, currency",
+  reserve_release: "Stripe gives held money free: amount, currency",
+  stripe_fee: "a fee on a row of its own: kind (radar, billing, network_cost, tax), amount, currency",
+  disable_payouts: "the account's payouts stop, with a requirement past due",
+  enable_payouts: "the account's payouts go on",
+  external_account_error: "a bank account stops working: external_account",
+  external_account_replace: "a working bank account takes the default one's place: currency",
+};
 
 /** Makes something happen on an account that no call of Stripe's API can do here; gives the ids it made. */
 export function runScenario(world: World, name: ScenarioName, account: AccountRecord, params: JsonObject): JsonObject {
   return scenarios[name](world, account, params);
 }
 
-const defaultAmount = 10_000;
-
-/** `count` charges of `amount`; with `available` the money skips the pending balance. */
-const charge: Scenario = (world, account, params) => {
-  const ids = Array.from({ length: integer(params, "count") ?? 1 }, () => {
-    const record = makeCharge(world, account, {
-      amount: integer(params, "amount") ?? defaultAmount,
-      currency: text(params, "currency"),
-      description: text(params, "description"),
-      email: text(params, "email"),
-      availableNow: params.available === true,
-    });
-    return record.id;
-  });
-  return { id: ids[0], ids };
-};
-
-const chargeAsyncFail: Scenario = (world, account, params) => {
-  const amount = integer(params, "amount") ?? defaultAmount;
-  const record = makeCharge(world, account, { amount, method: "us_bank_account", failsLater: true });
-  return { id: record.id };
-};
-
-/** The charge that is named, else the newest one that can still be refunded. */
-function chargeOf(world: World, account: AccountRecord, params: JsonObject): ChargeRecord {
-  const id = text(params, "charge");
-  const isOpen = (record: ChargeRecord) =>
-    record.status === "succeeded" && !record.disputed && record.amountRefunded < record.amount;
-  const found =
-    id === undefined ? bookOf(world, account.id).charge.findLast(isOpen) : findRecord(world, account.id, "charge", id);
-  if (!found) throw new StripeRefusal(`Account ${account.id} has no such charge.`);
-  return found;
+export function isScenario(name: unknown): name is ScenarioName {
+  return typeof name === "string" && Object.hasOwn(scenarios, name);
 }
-
-const refund: Scenario = (world, account, params) => {
-  const record = chargeOf(world, account, params);
-  const amount = integer(params, "amount") ?? record.amount - record.amountRefunded;
-  return { id: makeRefund(world, record, amount, "requested_by_customer").id, charge: record.id };
-};
-
-const disputeOpen: Scenario = (world, account, params) => {
-  const dispute = openDispute(world, chargeOf(world, account, params), text(params, "reason") ?? "fraudulent");
-  return { id: dispute.id, charge: dispute.charge };
-};
-
-function closeWith(status: "won" | "lost"): Scenario {
-  return (world, account, params) => {
-    const id = text(params, "dispute");
-    const open = bookOf(world, account.id).dispute.filter((dispute) => dispute.status === "needs_response");
-    const found = id === undefined ? open.at(-1) : open.find((dispute) => dispute.id === id);
-    if (!found) throw new StripeRefusal(`Account ${account.id} has no such open dispute.`);
-    closeDispute(world, found, status);
-    return { id: found.id };
-  };
-}
-
-/** A paid payout fails now; one that is still on its way will fail once it is paid; without one, one is made. */
-const payoutFailAfterPaid: Scenario = (world, account, params) => {
-  const code = text(params, "code") ?? "account_closed";
-  const id = text(params, "payout");
-  const draft = { amount: integer(params, "amount") ?? defaultAmount, currency: account.currency };
-  const record = id === undefined ? createPayout(world, account, draft) : findRecord(world, account.id, "payout", id);
-  if (!record) throw new StripeRefusal(`Account ${account.id} has no payout ${id}.`);
-  if (record.status === "paid") failPayout(world, record, code);
-  else record.outcome = { kind: "returned", code };
-  return { id: record.id };
-};
-
-/** Leaves the account `amount` below zero, by an adjustment that Stripe books. */
-const negativeBalance: Scenario = (world, account, params) => {
-  const currency = text(params, "currency") ?? account.currency;
-  const below = integer(params, "amount") ?? defaultAmount;
-  const amount = -(balanceOf(world, account.id, "available", currency) + below);
-  const row = postRow(
-    world,
-    {
-      account: account.id,
-      type: "adjustment",
-      category: "other_adjustment",
-      amount,
-      currency,
-      availableOn: now(world),
-      source: null,
-      description: "Adjustment",
-    },
-    [worldSide("stripe_fees", currency, -amount)],
-  );
-  return { id: row.id };
-};
-
-function setPayoutsDisabled(reason: string | null): Scenario {
-  return (world, account) => {
-    const before = account.payoutsDisabledReason === null;
-    account.payoutsDisabledReason = reason;
-    emit(world, account.id, "account.updated", accountObject(account), { payouts_enabled: before });
-    return { id: account.id };
-  };
-}
-
-const externalAccountError: Scenario = (world, account, params) => {
-  const id = text(params, "external_account");
-  const found = account.externalAccounts.find((external) =>
-    id === undefined ? external.isDefault && !external.deleted : external.id === id,
-  );
-  if (!found) throw new StripeRefusal(`Account ${account.id} has no such external account.`);
-  markErrored(world, account, found);
-  return { id: found.id };
-};
-
-const externalAccountReplace: Scenario = (world, account, params) => {
-  return { id: replaceExternalAccount(world, account, text(params, "currency") ?? account.currency).id };
-};
-
-const scenarios: Record<ScenarioName, Scenario> = {
-  charge,
-  charge_async_fail: chargeAsyncFail,
-  refund,
-  dispute_open: disputeOpen,
-  dispute_win: closeWith("won"),
-  dispute_lose: closeWith("lost"),
-  payout_fail_after_paid: payoutFailAfterPaid,
-  negative_balance: negativeBalance,
-  disable_payouts: setPayoutsDisabled("requirements.past_due"),
-  enable_payouts: setPayoutsDisabled(null),
-  external_account_error: externalAccountError,
-  external_account_replace: externalAccountReplace,
-};

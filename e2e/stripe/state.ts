@@ -1,6 +1,14 @@
 import type { AccountRecord } from "./account-record";
+import type { CustomerRecord, InvoicePaymentRecord, InvoiceRecord, SubscriptionRecord } from "./billing-records";
 import type { JsonObject } from "./json";
-import type { Oracle } from "./oracle";
+import type { Notes } from "./oracle";
+import type {
+  ApplicationFeeRecord,
+  ChargeRecord,
+  DisputeRecord,
+  RefundRecord,
+  TransferRecord,
+} from "./payment-records";
 import type { Stream } from "./random";
 
 /** One side of a journal. The holder is an account id, or "world" for banks, cards and Stripe's own income. */
@@ -18,6 +26,7 @@ export type FeeDetail = {
 export type TransactionRecord = {
   id: string;
   account: string;
+  balanceType: "payments" | "risk_reserved";
   type: string;
   category: string;
   amount: number;
@@ -25,6 +34,8 @@ export type TransactionRecord = {
   fee: number;
   net: number;
   currency: string;
+  /** What one minor unit of the source is worth in this currency, where the source has another one. */
+  rate: number | null;
   created: number;
   availableOn: number;
   status: "available" | "pending";
@@ -32,55 +43,6 @@ export type TransactionRecord = {
   description: string | null;
   /** The automatic payout that carries this row, its own row included. */
   payout: string | null;
-};
-
-export type ChargeRecord = {
-  id: string;
-  account: string;
-  paymentIntent: string;
-  amount: number;
-  amountRefunded: number;
-  currency: string;
-  created: number;
-  status: "succeeded" | "pending" | "failed";
-  method: "card" | "us_bank_account";
-  brand: string;
-  last4: string;
-  customer: string | null;
-  email: string | null;
-  name: string | null;
-  description: string | null;
-  applicationFee: string | null;
-  applicationFeeAmount: number | null;
-  transaction: string | null;
-  failureTransaction: string | null;
-  failureCode: string | null;
-  disputed: boolean;
-};
-
-export type RefundRecord = {
-  id: string;
-  account: string;
-  charge: string;
-  paymentIntent: string;
-  amount: number;
-  currency: string;
-  created: number;
-  transaction: string;
-  reason: string | null;
-};
-
-export type DisputeRecord = {
-  id: string;
-  account: string;
-  charge: string;
-  paymentIntent: string;
-  amount: number;
-  currency: string;
-  created: number;
-  reason: string;
-  status: "needs_response" | "won" | "lost";
-  transactions: string[];
 };
 
 type PayoutStatus = "pending" | "in_transit" | "paid" | "failed" | "canceled";
@@ -114,20 +76,6 @@ export type PayoutRecord = {
   traceId: string | null;
 };
 
-export type FeeRefundRecord = { id: string; amount: number; created: number; transaction: string };
-export type ApplicationFeeRecord = {
-  id: string;
-  /** The connected account that paid the fee. */
-  account: string;
-  amount: number;
-  currency: string;
-  created: number;
-  charge: string | null;
-  payout: string | null;
-  transaction: string;
-  refunds: FeeRefundRecord[];
-};
-
 export type EventRecord = {
   id: string;
   account: string | null;
@@ -138,9 +86,6 @@ export type EventRecord = {
   request: { id: string; idempotencyKey: string | null } | null;
 };
 
-/** Rows that nothing in the emulator changes; they are kept in the form in which they are served. */
-export type FixedRecord = { id: string; account: string; created: number; body: JsonObject };
-
 export type Kinds = {
   balance_transaction: TransactionRecord;
   charge: ChargeRecord;
@@ -149,11 +94,11 @@ export type Kinds = {
   payout: PayoutRecord;
   application_fee: ApplicationFeeRecord;
   event: EventRecord;
-  customer: FixedRecord;
-  subscription: FixedRecord;
-  invoice: FixedRecord;
-  invoice_payment: FixedRecord;
-  transfer: FixedRecord;
+  customer: CustomerRecord;
+  subscription: SubscriptionRecord;
+  invoice: InvoiceRecord;
+  invoice_payment: InvoicePaymentRecord;
+  transfer: TransferRecord;
 };
 export type Kind = keyof Kinds;
 /** Everything that belongs to one account, each list in order of creation. */
@@ -166,7 +111,11 @@ export type TimerKind =
   | "payout_arrive"
   | "payout_return"
   | "payout_reconcile"
-  | "charge_resolve";
+  | "charge_resolve"
+  | "charge_expire"
+  | "refund_resolve"
+  | "subscription_period"
+  | "subscription_retry";
 export type Timer = { at: number; sequence: number; kind: TimerKind; account: string; id: string };
 
 export type Endpoint = {
@@ -217,7 +166,24 @@ export type State = {
   deliveries: Delivery[];
   attempts: Attempt[];
   idempotency: Record<string, IdempotencyEntry>;
-  oracle: Oracle;
+  notes: Notes;
 };
 
 export type { AccountRecord, ExternalAccountRecord, Interval, Schedule, Weekday } from "./account-record";
+export type {
+  CustomerRecord,
+  InvoicePaymentRecord,
+  InvoiceRecord,
+  ItemRecord,
+  SubscriptionRecord,
+} from "./billing-records";
+export type {
+  ApplicationFeeRecord,
+  ChargeRecord,
+  DisputeRecord,
+  FeeRefundRecord,
+  PaymentMethod,
+  RefundRecord,
+  ReversalRecord,
+  TransferRecord,
+} from "./payment-records";

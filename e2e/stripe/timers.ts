@@ -1,19 +1,14 @@
 import { makeAutomaticPayouts } from "./automatic-payouts";
-import { failCharge, succeedCharge } from "./charges";
+import { expireCharge, failCharge, succeedCharge } from "./charge-outcomes";
 import { runUntil } from "./clock";
 import { emit } from "./events";
 import { settle } from "./ledger";
 import { balance } from "./objects/balance";
 import { arrivePayout, reconcilePayout, returnPaidPayout, submitPayout } from "./payout-lifecycle";
-import type { PayoutRecord, Timer } from "./state";
+import { succeedRefund } from "./refund-outcomes";
+import type { Kind, Kinds, Timer } from "./state";
+import { retryPayment, turnPeriod } from "./subscriptions";
 import { accountOf, findRecord, type World } from "./world";
-
-const payoutSteps = {
-  payout_submit: submitPayout,
-  payout_arrive: arrivePayout,
-  payout_return: returnPaidPayout,
-  payout_reconcile: reconcilePayout,
-};
 
 /** Moves the clock forward and lets everything happen that is due by then. */
 export function moveClock(world: World, to: number): void {
@@ -21,10 +16,29 @@ export function moveClock(world: World, to: number): void {
 }
 
 function fire(world: World, timer: Timer): void {
-  if (timer.kind === "settle") settleAccount(world, timer.account);
-  else if (timer.kind === "automatic_payout") makeAutomaticPayouts(world, accountOf(world, timer.account));
-  else if (timer.kind === "charge_resolve") resolveCharge(world, timer);
-  else payoutSteps[timer.kind](world, payoutOf(world, timer));
+  steps[timer.kind](world, timer);
+}
+
+const steps: Record<Timer["kind"], (world: World, timer: Timer) => void> = {
+  settle: (world, { account }) => settleAccount(world, account),
+  automatic_payout: (world, { account }) => makeAutomaticPayouts(world, accountOf(world, account)),
+  payout_submit: step("payout", submitPayout),
+  payout_arrive: step("payout", arrivePayout),
+  payout_return: step("payout", returnPaidPayout),
+  payout_reconcile: step("payout", reconcilePayout),
+  charge_resolve: resolveCharge,
+  charge_expire: step("charge", expireCharge),
+  refund_resolve: step("refund", succeedRefund),
+  subscription_period: step("subscription", turnPeriod),
+  subscription_retry: step("subscription", retryPayment),
+};
+
+function step<K extends Kind>(kind: K, act: (world: World, record: Kinds[K]) => void) {
+  return (world: World, { account, id }: Pick<Timer, "account" | "id">): void => {
+    const record = findRecord(world, account, kind, id);
+    if (!record) throw new Error(`A timer names the unknown ${kind} ${id}.`);
+    act(world, record);
+  };
 }
 
 function settleAccount(world: World, id: string): void {
@@ -36,14 +50,5 @@ function settleAccount(world: World, id: string): void {
 
 function resolveCharge(world: World, timer: Timer): void {
   const [verdict = "", id = ""] = timer.id.split(":");
-  const charge = findRecord(world, timer.account, "charge", id);
-  if (!charge) throw new Error(`A timer names the unknown charge ${id}.`);
-  if (verdict === "fail") failCharge(world, charge);
-  else succeedCharge(world, charge);
-}
-
-function payoutOf(world: World, timer: Timer): PayoutRecord {
-  const record = findRecord(world, timer.account, "payout", timer.id);
-  if (!record) throw new Error(`A timer names the unknown payout ${timer.id}.`);
-  return record;
+  step("charge", verdict === "fail" ? failCharge : succeedCharge)(world, { account: timer.account, id });
 }

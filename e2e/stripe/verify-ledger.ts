@@ -41,7 +41,7 @@ function postingProblems(world: World): string[] {
 function balanceProblems(world: World, account: string): string[] {
   const sums: Record<string, number> = {};
   for (const row of bookOf(world, account).balance_transaction) {
-    const key = `${row.status}:${row.currency}`;
+    const key = `${row.balanceType === "payments" ? row.status : row.balanceType}:${row.currency}`;
     sums[key] = (sums[key] ?? 0) + row.net;
   }
   const balances = world.state.balances[account] ?? {};
@@ -107,7 +107,9 @@ function groupBy(
 function feeProblems(world: World): string[] {
   const earned = new Map<string, number>();
   const add = (currency: string, amount: number) => earned.set(currency, (earned.get(currency) ?? 0) + amount);
-  for (const row of bookOf(world, world.state.platform.id).balance_transaction) add(row.currency, row.amount);
+  for (const row of bookOf(world, world.state.platform.id).balance_transaction) {
+    if (row.type.startsWith("application_fee")) add(row.currency, row.amount);
+  }
   for (const account of Object.keys(world.state.accounts)) {
     for (const { fees } of bookOf(world, account).balance_transaction) {
       for (const fee of fees) if (fee.type === "application_fee") add(fee.currency, -fee.amount);

@@ -30,7 +30,10 @@ function indexAll<K extends Kind>(world: World, holder: string, kind: K, book: B
   const records: Kinds[K][] = book[kind];
   const entries: Map<string, { holder: string; record: Kinds[K] }> = world.index[kind];
   for (const record of records) entries.set(record.id, { holder, record });
-  if (kind === "charge") for (const charge of book.charge) world.intents.set(charge.paymentIntent, charge);
+  if (kind === "charge") {
+    for (const charge of book.charge)
+      if (charge.paymentIntent !== null) world.intents.set(charge.paymentIntent, charge);
+  }
   if (kind !== "balance_transaction") return;
   const waiting = book.balance_transaction.filter((row) => row.status === "pending");
   world.waiting.set(holder, waiting);

@@ -18,6 +18,7 @@ export function applicationFee(record: ApplicationFeeRecord): JsonObject {
     charge: record.charge ?? "",
     created: record.created,
     currency: record.currency,
+    originating_transaction: record.origin,
     fee_source: record.charge
       ? { type: "charge", charge: record.charge }
       : { type: "payout", payout: record.payout ?? undefined },

@@ -3,6 +3,7 @@ import { fill } from "../schema";
 import type { RefundRecord } from "../state";
 
 export function refund(record: RefundRecord): JsonObject {
+  const isOnAccount = record.id.startsWith("pyr_");
   return fill("refund", {
     id: record.id,
     amount: record.amount,
@@ -13,6 +14,11 @@ export function refund(record: RefundRecord): JsonObject {
     metadata: {},
     payment_intent: record.paymentIntent,
     reason: record.reason,
-    status: "succeeded",
+    source_transfer_reversal: isOnAccount ? record.transferReversal : null,
+    status: record.status,
+    transfer_reversal: isOnAccount ? null : record.transferReversal,
+    ...(record.failureTransaction === null
+      ? {}
+      : { failure_balance_transaction: record.failureTransaction, failure_reason: record.failureReason ?? "unknown" }),
   });
 }

@@ -1,19 +1,21 @@
 import { planAutomaticPayouts } from "../automatic-payouts";
 import { day, startOfDay } from "../calendar";
-import { emptyOracle } from "../oracle";
+import { emptyNotes } from "../oracle";
 import { createStream, nextId } from "../random";
 import type { AccountRecord, ExternalAccountRecord, State } from "../state";
 import { moveClock } from "../timers";
 import { accountOf, createWorld, newId, type World } from "../world";
 import { demoPlan } from "./demo";
-import { addFixedRecords } from "./fixed-records";
 import type { AccountPlan, Command, ExternalPlan, WorldPlan } from "./plan";
+import { addStandingRecords } from "./standing-records";
 import { emptyPlan, tinyPlan } from "./tiny";
+import { variedPlan } from "./varied";
 
-export type Preset = "empty" | "tiny" | "demo";
+export const presets = ["empty", "tiny", "varied", "demo"] as const;
+export type Preset = (typeof presets)[number];
 type Wish = { seed: number; preset: Preset; now: number; mode: "frozen" | "realtime" };
 
-const plans: Record<Preset, WorldPlan> = { empty: emptyPlan, tiny: tinyPlan, demo: demoPlan };
+const plans: Record<Preset, WorldPlan> = { empty: emptyPlan, tiny: tinyPlan, varied: variedPlan, demo: demoPlan };
 
 /** Grows with every change of the state's form, so that old snapshots are not misread. */
 export const stateVersion = 2;
@@ -32,7 +34,7 @@ export function buildWorld(wish: Wish): World {
       histories.push(...history({ world, account: ids[position] ?? "", from, to: wish.now }));
     });
   }
-  addFixedRecords(world, from);
+  if (plan.hasStandingRecords) addStandingRecords(world, from);
   histories.sort((one, other) => one.at - other.at);
   for (const command of histories) {
     if (command.at > wish.now) break;
@@ -71,7 +73,7 @@ function emptyState({ seed, preset, mode }: Wish, from: number): State {
     deliveries: [],
     attempts: [],
     idempotency: {},
-    oracle: emptyOracle(),
+    notes: emptyNotes(),
   };
 }
 

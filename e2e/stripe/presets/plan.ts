@@ -18,4 +18,9 @@ export type AccountHistory = { world: World; account: string; from: number; to: 
 export type Command = { at: number; run: () => void };
 
 type OrganizationPlan = { name: string; slug: string; accounts: AccountPlan[] };
-export type WorldPlan = { days: number; organizations: OrganizationPlan[] };
+export type WorldPlan = {
+  days: number;
+  /** Customers and subscriptions that are there from the beginning and move no money. */
+  hasStandingRecords: boolean;
+  organizations: OrganizationPlan[];
+};

@@ -1,24 +1,27 @@
 import { day, hour, isBusinessDay } from "../calendar";
-import { makeCharge } from "../charges";
-import { minorUnits, roundToStep } from "../currency";
-import { closeDispute, openDispute } from "../disputes";
+import { type ChargeDraft, makeCharge } from "../charges";
+import { exchangeRate, minorUnits, payoutStep } from "../currency";
+import { makePayment } from "../payments";
 import { createStream, nextFraction, nextInteger, nextLogNormal, pick, type Stream } from "../random";
-import { makeRefund } from "../refunds";
-import type { ChargeRecord } from "../state";
-import { accountOf, bookOf } from "../world";
+import { accountOf } from "../world";
+import { aftermath, type Sale } from "./aftermath";
+import { type Buyers, buyerOf } from "./buyers";
+import { type Mix, usualMix } from "./mix";
 import type { AccountHistory, Command } from "./plan";
 
-/** Charges on an ordinary business day, the median amount in minor units, and the share of bank debits. */
-type Sales = { perDay: number; median: number; bankDebits: number };
+export type Sales = {
+  /** Sales on an ordinary business day at the beginning. */
+  perDay: number;
+  /** In minor units of the account's currency. */
+  median: number;
+  buyers: Buyers;
+  mix?: Partial<Mix>;
+  /** At any hour instead of between eight and ten in the evening. */
+  aroundTheClock?: boolean;
+};
 
 const weekendShare = 0.5;
 const monthlyGrowth = 0.03;
-const refundShare = 0.03;
-const fullRefundShare = 0.6;
-const disputeShare = 0.003;
-const disputeLostShare = 0.65;
-const bankDebitFailureShare = 0.02;
-const guestShare = 0.08;
 
 /** The sales of one account, with the refunds and disputes that follow them. */
 export function salesHistory(history: AccountHistory, sales: Sales): Command[] {
@@ -35,64 +38,46 @@ export function salesHistory(history: AccountHistory, sales: Sales): Command[] {
 
 function oneSale(history: AccountHistory, sales: Sales, stream: Stream, date: number): Command[] {
   const { world, account } = history;
-  const { currency } = accountOf(world, account);
-  const made: { charge?: ChargeRecord } = {};
-  const at = date + businessHour(stream);
-  const amount = Math.max(minorUnits(currency), roundToStep(nextLogNormal(stream, sales.median, 0.7), currency));
-  const isBankDebit = nextFraction(stream) < sales.bankDebits;
-  const buyer = nextFraction(stream) < guestShare ? null : Math.floor(120 * nextFraction(stream) ** 2);
-  const draft = {
-    amount,
-    method: isBankDebit ? ("us_bank_account" as const) : ("card" as const),
-    failsLater: isBankDebit && nextFraction(stream) < bankDebitFailureShare,
+  const mix = { ...usualMix, ...sales.mix };
+  const sale: Sale = { at: date + timeOfDay(stream, sales.aroundTheClock === true), made: {} };
+  const who = { kind: nextFraction(stream), isNew: nextFraction(stream), who: nextFraction(stream) };
+  const kind = nextFraction(stream);
+  const draft = draftOf(history, sales, mix, stream);
+  const sell = (): void => {
+    const record = accountOf(world, account);
+    if (kind < mix.payments) {
+      sale.made.charge = makePayment(world, record, { ...draft, email: "buyer@example.com", name: "Buyer" });
+    } else {
+      sale.made.charge = makeCharge(world, record, { ...draft, ...buyerOf(sales.buyers, mix, who) });
+    }
+  };
+  return [{ at: sale.at, run: sell }, ...aftermath(world, mix, stream, sale)];
+}
+
+/** Evenly over the day, or in its busy hours. */
+function timeOfDay(stream: Stream, aroundTheClock: boolean): number {
+  if (aroundTheClock) return nextInteger(stream, 0, day - 1);
+  return Math.floor(((nextFraction(stream) + nextFraction(stream)) * 7 + 8) * hour);
+}
+
+function draftOf({ world, account }: AccountHistory, { median }: Sales, mix: Mix, stream: Stream): ChargeDraft {
+  const { currency: own } = accountOf(world, account);
+  const isDebit = nextFraction(stream) < mix.bankDebits;
+  const isExchanged = nextFraction(stream) < mix.exchanged && !isDebit;
+  const currency = isExchanged ? (mix.currencies[nextInteger(stream, 0, mix.currencies.length - 1)] ?? own) : own;
+  const worth = nextLogNormal(stream, median, 0.7) * exchangeRate(own, currency);
+  const step = payoutStep(currency);
+  const fate = nextFraction(stream);
+  return {
+    amount: Math.max(minorUnits(currency), Math.round(worth / step) * step),
+    currency,
+    exchanged: isExchanged,
+    method: isDebit ? mix.debitMethod : "card",
+    failsLater: isDebit && fate < mix.debitFailures,
+    declined: !isDebit && fate < mix.declined,
+    uncaptured: !isDebit && fate > 1 - mix.held,
     brand: pick(stream, ["visa", "visa", "mastercard", "amex"]),
     last4: String(nextInteger(stream, 1000, 9999)),
-    email: buyer === null ? null : `customer-${buyer}@example.com`,
-    name: buyer === null ? null : `Customer ${buyer}`,
-    description: pick(stream, ["Online order", "Store order", "Wholesale order", "Subscription box"]),
+    description: pick(stream, ["Online order", "Store order", "Wholesale order", "Gift box"]),
   };
-  const sell = (): void => {
-    const customer = buyer === null ? null : (bookOf(world, account).customer[buyer]?.id ?? null);
-    made.charge = makeCharge(world, accountOf(world, account), { ...draft, customer });
-  };
-  return [{ at, run: sell }, ...aftermath(history, stream, { at, made })];
-}
-
-function businessHour(stream: Stream): number {
-  const hours = (nextFraction(stream) + nextFraction(stream)) * 7 + 8;
-  return Math.floor(hours * hour);
-}
-
-type Sale = { at: number; made: { charge?: ChargeRecord } };
-
-function aftermath({ world }: AccountHistory, stream: Stream, { at, made }: Sale): Command[] {
-  const chance = nextFraction(stream);
-  if (chance < refundShare) {
-    const isFull = nextFraction(stream) < fullRefundShare;
-    const part = isFull ? 1 : 0.2 + 0.6 * nextFraction(stream);
-    const run = () => made.charge && giveBack(made.charge, part);
-    const giveBack = (charge: ChargeRecord, share: number): void => {
-      const amount = Math.max(1, roundToStep(charge.amount * share, charge.currency));
-      if (charge.status === "succeeded") makeRefund(world, charge, amount, "requested_by_customer");
-    };
-    return [{ at: at + nextInteger(stream, day, 10 * day), run }];
-  }
-  if (chance > 1 - disputeShare) return disputed(stream, { at, made }, { world });
-  return [];
-}
-
-function disputed(stream: Stream, { at, made }: Sale, { world }: Pick<AccountHistory, "world">): Command[] {
-  const opened = at + nextInteger(stream, 5 * day, 20 * day);
-  const outcome = nextFraction(stream) < disputeLostShare ? "lost" : "won";
-  const held: { dispute?: ReturnType<typeof openDispute> } = {};
-  const open = (): void => {
-    if (made.charge?.status === "succeeded") held.dispute = openDispute(world, made.charge, "fraudulent");
-  };
-  const close = (): void => {
-    if (held.dispute) closeDispute(world, held.dispute, outcome);
-  };
-  return [
-    { at: opened, run: open },
-    { at: opened + 15 * day, run: close },
-  ];
 }

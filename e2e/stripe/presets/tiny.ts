@@ -11,6 +11,7 @@ const goodBank: ExternalPlan = { object: "bank_account", last4: "6789", instant:
 /** One organization with one account that has never moved money. */
 export const emptyPlan: WorldPlan = {
   days: 1,
+  hasStandingRecords: true,
   organizations: [
     {
       name: "Empty One",
@@ -36,6 +37,7 @@ export const emptyPlan: WorldPlan = {
  */
 export const tinyPlan: WorldPlan = {
   days: 40,
+  hasStandingRecords: true,
   organizations: [
     {
       name: "Tiny One",

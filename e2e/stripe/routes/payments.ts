@@ -1,11 +1,16 @@
 import { missing } from "../errors";
-import { type JsonObject, text } from "../json";
+import { child, type JsonObject, text } from "../json";
 import { listPage } from "../lists";
-import { charge, paymentIntent } from "../objects/charge";
+import { charge } from "../objects/charge";
+import { customer } from "../objects/customer";
 import { dispute } from "../objects/dispute";
+import { invoice } from "../objects/invoice";
+import { invoicePayment } from "../objects/invoice-payment";
+import { paymentIntent } from "../objects/payment-intent";
 import { refund } from "../objects/refund";
+import { subscription } from "../objects/subscription";
 import type { Call, Route } from "../routes";
-import type { Kind, Kinds } from "../state";
+import type { Kind, Kinds, SubscriptionRecord } from "../state";
 import { bookOf, findRecord } from "../world";
 
 /** Lists and single objects of an account that differ only in their kind and filters. */
@@ -51,11 +56,9 @@ function matches(params: JsonObject, key: string, value: unknown): boolean {
 }
 
 function listIntents({ world, account, params }: Call): JsonObject {
-  const intents = bookOf(world, account.id).charge.map((record) => ({
-    id: record.paymentIntent,
-    created: record.created,
-    record,
-  }));
+  const intents = bookOf(world, account.id).charge.flatMap((record) =>
+    record.paymentIntent === null ? [] : [{ id: record.paymentIntent, created: record.created, record }],
+  );
   return listPage(intents, params, {
     url: "/v1/payment_intents",
     name: "payment intent",
@@ -70,14 +73,13 @@ function getIntent({ world, account, id }: Call): JsonObject {
   return paymentIntent(record);
 }
 
-const body = (record: { body: JsonObject }) => record.body;
-
 /** Canceled subscriptions are left out unless they are asked for. */
-function keepSubscription(record: { body: JsonObject }, params: JsonObject): boolean {
+function keepSubscription(record: SubscriptionRecord, params: JsonObject): boolean {
   const status = text(params, "status");
-  const isCanceled = record.body.status === "canceled";
-  const fitsStatus = status === undefined ? !isCanceled : status === "all" || record.body.status === status;
-  return fitsStatus && matches(params, "customer", record.body.customer);
+  const isOver = record.status === "canceled" || record.status === "incomplete_expired";
+  const fitsStatus =
+    status === undefined ? !isOver : status === "all" || (status === "ended" ? isOver : record.status === status);
+  return fitsStatus && matches(params, "customer", record.customer);
 }
 
 export const paymentRoutes: Route[] = [
@@ -106,20 +108,29 @@ export const paymentRoutes: Route[] = [
     (record, params) =>
       matches(params, "charge", record.charge) && matches(params, "payment_intent", record.paymentIntent),
   ),
-  ...readRoutes("/v1/customers", "customer", body, (record, params) => matches(params, "email", record.body.email)),
-  ...readRoutes("/v1/subscriptions", "subscription", body, keepSubscription),
+  ...readRoutes(
+    "/v1/customers",
+    "customer",
+    (record) => customer(record),
+    (record, params) => !record.deleted && matches(params, "email", record.email),
+  ),
+  ...readRoutes("/v1/subscriptions", "subscription", (record) => subscription(record), keepSubscription),
   ...readRoutes(
     "/v1/invoices",
     "invoice",
-    body,
+    (record) => invoice(record),
     (record, params) =>
-      matches(params, "customer", record.body.customer) && matches(params, "status", record.body.status),
+      matches(params, "customer", record.customer) &&
+      matches(params, "subscription", record.subscription) &&
+      matches(params, "status", record.status),
   ),
   ...readRoutes(
     "/v1/invoice_payments",
     "invoice_payment",
-    body,
+    (record) => invoicePayment(record),
     (record, params) =>
-      matches(params, "invoice", record.body.invoice) && matches(params, "status", record.body.status),
+      matches(params, "invoice", record.invoice) &&
+      matches(params, "status", record.status) &&
+      matches(child(params, "payment") ?? {}, "payment_intent", record.paymentIntent),
   ),
 ];

@@ -3,6 +3,7 @@ import { type JsonObject, mergeMetadata, text, textList } from "../json";
 import { listPage } from "../lists";
 import { applicationFee, feeRefund } from "../objects/application-fee";
 import { apiVersion, event } from "../objects/event";
+import { transfer } from "../objects/transfer";
 import { webhookEndpoint } from "../objects/webhook-endpoint";
 import type { Call, Route } from "../routes";
 import type { ApplicationFeeRecord, Endpoint } from "../state";
@@ -84,17 +85,15 @@ function listTransfers({ world, account, params }: Call): JsonObject {
   return listPage(bookOf(world, account.id).transfer, params, {
     url: "/v1/transfers",
     name: "transfer",
-    keep: ({ body }) =>
-      (destination === undefined || body.destination === destination) &&
-      (group === undefined || body.transfer_group === group),
-    show: (record) => record.body,
+    keep: (record) => (destination === undefined || record.destination === destination) && group === undefined,
+    show: transfer,
   });
 }
 
 function getTransfer({ world, account, id }: Call): JsonObject {
   const record = findRecord(world, account.id, "transfer", id);
   if (!record) throw missing("transfer", id);
-  return record.body;
+  return transfer(record);
 }
 
 function listEndpoints({ world, params }: Call): JsonObject {
