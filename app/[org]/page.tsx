@@ -10,6 +10,7 @@ import { contextFromSession } from "@/lib/context-from-session";
 import { hasPermission } from "@/lib/core/access";
 import { AlertsBlock, AsOfBlock, BalancesBlock } from "./overview-balances";
 import { ActivityBlock, PayoutsBlock, PipelineBlock, ReleaseBlock } from "./overview-lists";
+import { FeesGlance, RevenueGlance } from "./overview-reports";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -42,6 +43,28 @@ export default async function OverviewPage({ params }: Props) {
           <PipelineBlock org={org} />
         </Block>
       </Section>
+      <div className="section two">
+        <Section
+          line={false}
+          title="Revenue"
+          aside="30 days"
+          end={<More href={`${base}/reports/revenue?range=30d`}>Report</More>}
+        >
+          <Block title="Revenue could not be read." fallback={<Waiting height={156} />}>
+            <RevenueGlance org={org} />
+          </Block>
+        </Section>
+        <Section
+          line={false}
+          title="Fees"
+          aside="30 days"
+          end={<More href={`${base}/reports/fees?range=30d`}>Report</More>}
+        >
+          <Block title="Fees could not be read." fallback={<Waiting height={156} />}>
+            <FeesGlance org={org} />
+          </Block>
+        </Section>
+      </div>
       <div className="section two">
         <Section line={false} title="Recent payouts" end={<More href={`${base}/payouts`}>All payouts</More>}>
           <Block title="Payouts could not be read." fallback={<TableSkeleton rows={6} columns={[72, 48, 64, 88]} />}>
