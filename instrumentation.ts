@@ -7,7 +7,11 @@ export function register(): void {
   getEnv();
 }
 
-/** Errors that Next caught while rendering; what the reader sees is only a digest. */
+/**
+ * Errors that Next caught while rendering; what the reader sees is only a digest. An invitation's address is its
+ * secret, and must not outlive it in a log.
+ */
 export const onRequestError: Instrumentation.onRequestError = (error, request, { routePath, routeType }) => {
-  createLog().error("Rendering failed.", error, { path: request.path, method: request.method, routePath, routeType });
+  const path = request.path.replace(/^(\/accept-invite\/)[^/?]+/, "$1…");
+  createLog().error("Rendering failed.", error, { path, method: request.method, routePath, routeType });
 };

@@ -1,7 +1,8 @@
-import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
-import { cookiePrefix } from "@/lib/auth/cookie-prefix";
+import { sessionCookieNames } from "@/lib/auth/cookie-prefix";
 import { AppError } from "@/lib/core/errors";
+import { closedPolicy, pagePolicy, securityHeaders, strictTransport } from "@/lib/core/security-headers";
+import { getEnv } from "@/lib/env";
 import { problemResponse } from "@/lib/http/problem";
 import { newRequestId } from "@/lib/http/request-id";
 
@@ -10,29 +11,20 @@ export const config = {
   matcher: ["/((?!api/webhooks/stripe$|_next/static/|_next/image/).*)"],
 };
 
-const securityHeaders: Record<string, string> = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "content-security-policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-};
-
 /**
  * What every request passes: headers that limit what a browser does with the answer, and two shortcuts. It decides
  * nothing about access: a cookie that is only there lets nobody in, pages and verbs ask who it belongs to.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (!isDecodable(pathname)) return withSecurityHeaders(undecodable(pathname));
-  if (isPageForMembers(request) && !getSessionCookie(request, { cookiePrefix })) {
+  if (!isDecodable(pathname)) return answer(undecodable(pathname));
+  if (isPageForMembers(request) && !hasSessionCookie(request)) {
     const signIn = request.nextUrl.clone();
     signIn.pathname = "/sign-in";
     signIn.search = `?${new URLSearchParams({ next: `${pathname}${search}` })}`;
-    return withSecurityHeaders(NextResponse.redirect(signIn));
+    return answer(NextResponse.redirect(signIn));
   }
-  return withSecurityHeaders(NextResponse.next());
+  return isRest.test(pathname) ? answer(NextResponse.next()) : page(request);
 }
 
 /** Next itself would answer a path such as `/%ff` with a bare 500. */
@@ -56,6 +48,7 @@ function undecodable(instance: string): NextResponse {
   return new NextResponse(body, { status, headers });
 }
 
+const isRest = /^\/api(\/|$)/;
 const publicPages = /^\/(api|sign-in|accept-invite|docs|_next)(\/|$)/;
 const isFile = /\.[a-z0-9]+$/i;
 
@@ -63,7 +56,27 @@ function isPageForMembers({ method, nextUrl: { pathname } }: NextRequest): boole
   return (method === "GET" || method === "HEAD") && !publicPages.test(pathname) && !isFile.test(pathname);
 }
 
-function withSecurityHeaders(response: NextResponse): NextResponse {
+function hasSessionCookie({ cookies }: NextRequest): boolean {
+  return sessionCookieNames.some((name) => cookies.has(name));
+}
+
+/** A page's scripts carry the nonce: Next reads it from the policy in the request's headers, our own from `x-nonce`. */
+function page(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID();
+  const policy = pagePolicy({ nonce, isHttps: isHttps(), isDevelopment: getEnv().isDevelopment });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  return answer(NextResponse.next({ request: { headers } }), policy);
+}
+
+function answer(response: NextResponse, policy = closedPolicy): NextResponse {
   for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  response.headers.set("content-security-policy", policy);
+  if (isHttps()) response.headers.set("strict-transport-security", strictTransport);
   return response;
+}
+
+function isHttps(): boolean {
+  return getEnv().appUrl.startsWith("https:");
 }

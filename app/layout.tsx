@@ -1,6 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/providers";
 import "./globals.css";
@@ -22,13 +23,17 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The document around every page. It waits for nothing, so that the first byte is early. */
-export default function RootLayout({ children }: { children: ReactNode }) {
+/**
+ * The document around every page. It waits for nothing but the request's headers, so that the first byte is early;
+ * they hold the nonce without which no script of the page runs.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     // The theme script sets data-theme before React looks, hence the suppressed comparison of this one element.
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers>{children}</Providers>
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

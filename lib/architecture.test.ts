@@ -30,7 +30,12 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   { room: "lib/core", files: /^lib\/core\//, may: ["lib/core", "zod"] },
   { room: "lib/env", files: /^lib\/env\.ts$/, may: ["zod", "server-only"] },
   { room: "lib/log", files: /^lib\/log\.ts$/, may: ["lib/core"] },
-  { room: "lib/stripe", files: /^lib\/stripe\//, may: ["lib/core", "lib/stripe", "lib/env", "stripe", "server-only"] },
+  { room: "lib/timing", files: /^lib\/timing\.ts$/, may: ["node:"] },
+  {
+    room: "lib/stripe",
+    files: /^lib\/stripe\//,
+    may: ["lib/core", "lib/stripe", "lib/env", "lib/timing", "stripe", "server-only"],
+  },
   {
     room: "lib/auth",
     files: /^lib\/auth\//,
@@ -76,6 +81,8 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
       "type lib/payouts",
       "type lib/sync",
       "type lib/reports",
+      "lib/timing",
+      "rate-limiter-flexible",
       "next",
       "zod",
     ]),
@@ -93,7 +100,17 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   {
     room: "db",
     files: /^db\//,
-    may: ["db", "lib/core", "lib/env", "drizzle-orm", "pg", "@neondatabase/serverless", "server-only", "node:"],
+    may: [
+      "db",
+      "lib/core",
+      "lib/env",
+      "lib/timing",
+      "drizzle-orm",
+      "pg",
+      "@neondatabase/serverless",
+      "server-only",
+      "node:",
+    ],
   },
   { room: "components", files: /^components\//, may: ["components", "lib/core", "tailwind-merge", ...react, ...shown] },
   { room: "sign-in's route", files: /^app\/api\/auth\//, may: ["lib/auth", "lib/http", "lib/services", "next"] },
@@ -125,15 +142,15 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
     // It answers what Next would answer with a bare 500, in the shape of every other refusal, and nothing else.
     room: "proxy",
     files: /^proxy\.ts$/,
-    may: ["lib/core/errors", "lib/http/problem", "lib/http/request-id", "lib/auth/cookie-prefix"].concat([
-      "better-auth/cookies",
+    may: ["lib/core/errors", "lib/core/security-headers", "lib/http/problem", "lib/http/request-id", "lib/env"].concat([
+      "lib/auth/cookie-prefix",
       "next",
     ]),
   },
   {
     room: "root",
     files: /^[a-z.-]+\.ts$/,
-    may: ["lib/env", "lib/log", "next", "drizzle-kit", "vitest/config", "node:"],
+    may: ["lib/env", "lib/log", "lib/core/security-headers", "next", "drizzle-kit", "vitest/config", "node:"],
   },
 ];
 const acts =

@@ -58,6 +58,8 @@ export type Env = {
   readonly appUrl: string;
   readonly hasRateLimits: boolean;
   readonly isDemo: boolean;
+  /** Run by the development server, whose pages need more freedom than those of a build. */
+  readonly isDevelopment: boolean;
 };
 
 /** A fault of the set-up, in words for the person who sets it up. */
@@ -97,6 +99,7 @@ export function parseEnv(source: Source): Env {
     appUrl: data.APP_URL ?? `http://127.0.0.1:${data.PORT ?? "3000"}`,
     hasRateLimits: data.RATE_LIMITS !== "off",
     isDemo: data.DEMO === "1",
+    isDevelopment: data.NODE_ENV === "development",
   };
 }
 

@@ -11,7 +11,7 @@ import { failuresMax } from "./sign-in-limit";
 let world: TestWorld;
 beforeAll(async () => {
   world = await createWorld({ connect: false });
-  openDoors(world);
+  openDoors(world, { RATE_LIMITS: "on" });
 });
 afterEach(async () => {
   await world.services.db.delete(rateLimits);
@@ -57,6 +57,24 @@ describe("signing in over HTTP", () => {
     expect(cookie).toMatch(/SameSite=Lax/i);
   });
 
+  it("binds the cookie to this host, for all of it and encrypted, where the address is https", async () => {
+    const { email } = await ownerOf();
+    const other = await createWorld({ connect: false });
+    openDoors(other, { APP_URL: "https://pay.example.com" });
+    await sessionOf(other, other.organization(0), "owner");
+    const body = { email, password };
+    const { headers } = await post("sign-in/email", body, { origin: "https://pay.example.com" });
+    openDoors(world, { RATE_LIMITS: "on" });
+    await other.close();
+    const [cookie = ""] = headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-pennyproof\.session_token=/);
+    expect(cookie).toMatch(/; Path=\/(;|$)/i);
+    expect(cookie).toMatch(/; Secure/i);
+    expect(cookie).toMatch(/; HttpOnly/i);
+    expect(cookie).toMatch(/; SameSite=Lax/i);
+    expect(cookie).not.toMatch(/Domain/i);
+  });
+
   it("starts a new session even when the browser already brings one", async () => {
     const { email, session } = await ownerOf();
     const { headers } = await post("sign-in/email", { email, password }, session);
@@ -99,7 +117,7 @@ describe("signing in over HTTP", () => {
       expect((await post("sign-in/email", { email: "x@example.com", password: "wrong" })).status).toBe(401);
     }
     expect(await world.services.db.select().from(rateLimits)).toEqual([]);
-    openDoors(world);
+    openDoors(world, { RATE_LIMITS: "on" });
   });
 
   it("refuses a sign-in that a page of another site sends", async () => {

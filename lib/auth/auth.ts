@@ -7,7 +7,8 @@ import type { Database } from "@/db/client";
 import * as schema from "@/db/schema";
 import { passwordLengthMax, passwordLengthMin } from "../core/password";
 import { type Env, getEnv } from "../env";
-import { cookiePrefix } from "./cookie-prefix";
+import { cookiePrefixAt } from "./cookie-prefix";
+import { ownOrigins } from "./own-origins";
 import { absoluteLifetimeSeconds } from "./session-lifetime";
 
 /** The library's own rules grant nobody anything: members, roles and organizations are changed by our verbs only. */
@@ -19,7 +20,7 @@ function createAuth(db: Database, env: Env) {
     appName: "Pennyproof",
     baseURL: env.appUrl,
     secret: env.authSecret,
-    trustedOrigins: [...sameLoopback(env.appUrl)],
+    trustedOrigins: ownOrigins(),
     database: drizzleAdapter(db, { provider: "pg", schema, usePlural: true }),
     // People come from an operator or an invitation, never from a form that anybody can post.
     emailAndPassword: {
@@ -34,7 +35,12 @@ function createAuth(db: Database, env: Env) {
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    advanced: { cookiePrefix },
+    // The library's own prefix for https would leave the cookie to the whole domain.
+    advanced: {
+      cookiePrefix: cookiePrefixAt(env.appUrl),
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: env.appUrl.startsWith("https:") },
+    },
     plugins: [
       organization({
         allowUserToCreateOrganization: false,
@@ -64,12 +70,4 @@ export function getAuth(db: Database): Auth {
   const auth = createAuth(db, getEnv());
   known.set(db, auth);
   return auth;
-}
-
-/** On a person's own machine, `localhost` and `127.0.0.1` are two names of one place. */
-function sameLoopback(appUrl: string): string[] {
-  const { protocol, hostname, port } = new URL(appUrl);
-  const names = ["localhost", "127.0.0.1"];
-  if (!names.includes(hostname)) return [appUrl];
-  return names.map((name) => `${protocol}//${name}${port ? `:${port}` : ""}`);
 }

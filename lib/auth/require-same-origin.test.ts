@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { setEnvForTest } from "../env";
 import { requireSameOrigin } from "./require-same-origin";
 
-beforeAll(() =>
-  setEnvForTest({
-    DATABASE_URL: "postgres://localhost/x",
-    STRIPE_SECRET_KEY: "sk_test_x",
-    AUTH_SECRET: "a".repeat(32),
-    APP_URL: "http://127.0.0.1:3000",
-  }),
-);
+const environment = {
+  DATABASE_URL: "postgres://localhost/x",
+  STRIPE_SECRET_KEY: "sk_test_x",
+  AUTH_SECRET: "a".repeat(32),
+  APP_URL: "http://127.0.0.1:3000",
+};
+beforeEach(() => setEnvForTest(environment));
 afterAll(() => setEnvForTest(undefined));
 
 function check(headers: Record<string, string>): string {
@@ -47,5 +46,21 @@ describe("requireSameOrigin", () => {
 
   it.each(foreign)("refuses %j", (headers) => {
     expect(check(headers)).toBe("csrf_failed");
+  });
+
+  it("does not take the host of the request for ours, however well it fits the origin", () => {
+    const rebound = { host: "evil.example", origin: "http://evil.example" };
+    expect(check(rebound)).toBe("csrf_failed");
+    setEnvForTest({ ...environment, DEMO: "1" });
+    expect(check(rebound)).toBe("taken");
+    expect(check({ ...rebound, origin: "http://other.example" })).toBe("csrf_failed");
+  });
+
+  it("takes a configured address by its one name only", () => {
+    setEnvForTest({ ...environment, APP_URL: "https://pay.example.com" });
+    expect(check({ origin: "https://pay.example.com" })).toBe("taken");
+    for (const origin of ["http://pay.example.com", "https://localhost", "https://a.pay.example.com"]) {
+      expect(check({ origin })).toBe("csrf_failed");
+    }
   });
 });

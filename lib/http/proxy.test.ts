@@ -1,9 +1,20 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { errorCodes } from "@/lib/core/errors";
+import { closedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { setEnvForTest } from "@/lib/env";
 import { config, proxy } from "@/proxy";
 
 const origin = "http://127.0.0.1:3000";
+
+const environment = {
+  DATABASE_URL: "postgres://localhost/x",
+  STRIPE_SECRET_KEY: "sk_test_x",
+  AUTH_SECRET: "a".repeat(32),
+  APP_URL: origin,
+};
+beforeEach(() => setEnvForTest(environment));
+afterAll(() => setEnvForTest(undefined));
 
 function pass(path: string, init: { method?: string; cookie?: string } = {}) {
   const headers = new Headers(init.cookie === undefined ? {} : { cookie: init.cookie });
@@ -21,7 +32,7 @@ describe("proxy", () => {
 
   it("lets a reader with any session cookie through; who it belongs to is asked later", () => {
     expect(pass("/juniper-supply", { cookie: "pennyproof.session_token=x.y" }).headers.get("location")).toBeNull();
-    expect(pass("/juniper-supply", { cookie: "__Secure-pennyproof.session_token=x.y" }).status).toBe(200);
+    expect(pass("/juniper-supply", { cookie: "__Host-pennyproof.session_token=x.y" }).status).toBe(200);
     expect(pass("/juniper-supply", { cookie: "other=1" }).status).toBe(307);
   });
 
@@ -58,9 +69,33 @@ describe("proxy", () => {
 
   it.each(["/sign-in", "/juniper-supply", "/api/nope", "/%ff"])("limits what a browser does with %s", (path) => {
     const { headers } = pass(path);
-    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(Object.fromEntries(headers)).toMatchObject(securityHeaders);
     expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
-    expect(headers.get("referrer-policy")).toBe("same-origin");
+  });
+
+  it("gives each page a nonce of its own, which the page learns and nobody else", () => {
+    const nonces = [1, 2].map(() => {
+      const { headers } = pass("/sign-in");
+      const policy = headers.get("content-security-policy") ?? "";
+      const nonce = /'nonce-([^']{22,})'/.exec(policy)?.[1];
+      expect(headers.get("x-middleware-request-x-nonce")).toBe(nonce);
+      expect(headers.get("x-middleware-request-content-security-policy")).toBe(policy);
+      expect(headers.get("x-nonce")).toBeNull();
+      return nonce;
+    });
+    expect(new Set(nonces).size).toBe(2);
+  });
+
+  it.each(["/api/nope", "/api", "/%ff", "/juniper-supply"])("lets nothing run in %s, which is no page", (path) => {
+    expect(pass(path).headers.get("content-security-policy")).toBe(closedPolicy);
+  });
+
+  it("binds browsers to encryption where there is some", () => {
+    expect(pass("/sign-in").headers.get("strict-transport-security")).toBeNull();
+    setEnvForTest({ ...environment, APP_URL: "https://pay.example.com" });
+    for (const path of ["/sign-in", "/api/balance", "/%ff", "/juniper-supply"]) {
+      expect(pass(path).headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+    }
   });
 
   it("keeps out of the way of webhooks and static files", () => {

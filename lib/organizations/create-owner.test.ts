@@ -12,7 +12,7 @@ import { listMemberships } from "./list-memberships";
 let world: TestWorld;
 beforeAll(async () => {
   world = await createWorld({ connect: false });
-  openDoors(world);
+  openDoors(world, { RATE_LIMITS: "on" });
 });
 afterAll(async () => {
   closeDoors();

@@ -3,6 +3,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { SignInState } from "@/components/shell/sign-in-form";
+import { requireSameOrigin } from "@/lib/auth/require-same-origin";
 import { signIn } from "@/lib/auth/sign-in";
 import { signInInput } from "@/lib/core/sign-in-input";
 import { getServices } from "@/lib/services";
@@ -18,7 +19,10 @@ export async function signInAction(_previous: SignInState, formData: FormData): 
     ...(password === "" ? { password: "Enter your password." } : {}),
   };
   if (Object.keys(fields).length > 0) return { email, message: null, fields };
-  const result = await signIn(getServices(), { email, password, headers: await headers() });
+  const requestHeaders = await headers();
+  // A page of another site must not be able to sign a person in as somebody else.
+  requireSameOrigin(requestHeaders);
+  const result = await signIn(getServices(), { email, password, headers: requestHeaders });
   if (!result.ok) return { email, message: result.message, fields: {} };
   redirect(safeNext(next));
 }
