@@ -48,9 +48,8 @@ export function isDayOrInstant(text: string): boolean {
 
 /** The calendar day, as `2026-11-22`, that an instant falls on in a zone. */
 export function localDay(instant: Date, timezone: string): string {
-  const parts = formatterFor(timezone).formatToParts(instant);
-  const part = (type: "year" | "month" | "day") => parts.find((found) => found.type === type)?.value ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  const [month, day, year = ""] = formatterFor(timezone).format(instant).split("/");
+  return `${year.padStart(4, "0")}-${month}-${day}`;
 }
 
 /**
@@ -85,10 +84,9 @@ function searchStart(day: string, timezone: string): number {
 
 /** How far the clocks of a zone are ahead of UTC. */
 function offsetMs(ms: number, timezone: string): number {
-  const parts = formatterFor(timezone, "time").formatToParts(ms);
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((found) => found.type === type)?.value);
-  const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return local - ms;
+  const shown = formatterFor(timezone, "time").format(ms).match(/\d+/g) ?? [];
+  const [month = 1, day = 1, year = 1970, hour = 0, minute = 0, second = 0] = shown.map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - ms;
 }
 
 /** The calendar day a number of days later (or earlier, when negative). */
@@ -150,6 +148,7 @@ function refusal(pointer: string, code: ErrorCode, detail: string): AppError {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** Writes `11/22/2026`, or `11/22/2026, 15:04:05`. */
 function formatterFor(timezone: string, detail: "day" | "time" = "day"): Intl.DateTimeFormat {
   // Zones are known in any case; one key for all of them bounds the map by the number of zones.
   const key = `${detail} ${timezone.toLowerCase()}`;

@@ -69,6 +69,22 @@ beforeAll(async () => {
     balanceTransactionId: "txn_5",
   });
 
+  // On their way without a row of their own yet: of three cents and of one, half.
+  for (const [id, fee] of [
+    ["5", 3n],
+    ["6", 1n],
+  ] as const) {
+    const sale = { at: "2026-10-20T10:00:00Z", amount: 4n };
+    await world.charge(second, `ch_${id}`, { ...sale, balanceTransactionId: `txn_${id}` });
+    await world.transaction(second, `txn_${id}`, { ...sale, fees: [["stripe_fee", fee]] });
+    await world.refund(second, `re_${id}`, {
+      at: "2026-10-21T10:00:00Z",
+      amount: 2n,
+      status: "pending",
+      stripeChargeId: `ch_${id}`,
+    });
+  }
+
   // A dispute's fee, and rows that are fees as a whole; one of them came back.
   const dispute = { type: "adjustment", reportingCategory: "dispute", amount: -1_000n };
   await world.transaction(mine, "txn_6", { at: "2026-11-12T10:00:00Z", ...dispute, fees: [["stripe_fee", 1_500n]] });
@@ -149,6 +165,11 @@ describe("getFeeReport", () => {
     // All of 381 less the 81 that came back, and a third of 290, which is 96.67.
     expect((await report(november)).notReturned).toBe(397n);
     expect((await report({ startDate: "2026-11-11", endDate: "2026-11-11" })).notReturned).toBe(97n);
+  });
+
+  it("rounds what was kept half to even, also of a refund that has no row yet", async () => {
+    const october = { startDate: "2026-10-01", endDate: "2026-10-31", currency: "usd" };
+    expect(await report(october)).toMatchObject({ total: 4n, notReturned: 2n });
   });
 
   it("divides them by periods on request", async () => {

@@ -30,7 +30,7 @@ export function keptFees(ownRefunds: SQL, isInRange: SQL): SQL {
         on sale_row.organization_id = sale.organization_id
        and sale_row.connected_account_id = sale.connected_account_id
        and sale_row.stripe_balance_txn_id = sale.balance_transaction_id
-      join balance_transactions refund_row
+      left join balance_transactions refund_row
         on refund_row.organization_id = refunds.organization_id
        and refund_row.connected_account_id = refunds.connected_account_id
        and refund_row.stripe_balance_txn_id = refunds.balance_transaction_id
