@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { OrganizationId } from "../lib/core/ids";
+import { measure } from "../lib/timing";
 import type { Database } from "./client";
 
 /** A transaction in which one organization is set. */
@@ -16,13 +17,15 @@ const statementTimeoutMs = 15_000;
  * Every query inside names the organization as well.
  */
 export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => Promise<T>): Promise<T> {
-  return scope.db.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('app.organization_id', ${scope.organizationId}, true),
-                 set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`,
-    );
-    return work(tx);
-  });
+  return measure("db", () =>
+    scope.db.transaction(async (tx) => {
+      await tx.execute(
+        sql`select set_config('app.organization_id', ${scope.organizationId}, true),
+                   set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`,
+      );
+      return work(tx);
+    }),
+  );
 }
 
 /**
@@ -30,8 +33,10 @@ export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => 
  * listing what cron has to do. Nothing of a tenant is answered from here.
  */
 export async function withSystem<T>(db: Database, work: (tx: OrgTransaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`);
-    return work(tx);
-  });
+  return measure("db", () =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`);
+      return work(tx);
+    }),
+  );
 }

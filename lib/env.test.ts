@@ -30,6 +30,7 @@ describe("parseEnv", () => {
       livemode: true,
       webhookSecrets: ["whsec_first_one", "whsec_second_one"],
       hasRateLimits: true,
+      trustedProxies: 0,
       isDemo: false,
     });
   });

@@ -37,6 +37,8 @@ const variables = {
   ),
   PORT: optional(z.string().regex(/^\d{1,5}$/, "must be a port number")),
   RATE_LIMITS: optional(z.enum(["on", "off"])),
+  /** How many proxies of the set-up's own stand in front, each appending to X-Forwarded-For. */
+  TRUSTED_PROXIES: optional(z.string().regex(/^\d$/, "must be a number from 0 to 9")),
   DEMO: optional(z.enum(["0", "1"])),
 };
 const environment = z.object(variables);
@@ -57,6 +59,8 @@ export type Env = {
   /** Origin under which people reach the product, without a trailing slash. */
   readonly appUrl: string;
   readonly hasRateLimits: boolean;
+  /** With none, nobody vouches for the address of a caller, and none is counted by it. */
+  readonly trustedProxies: number;
   readonly isDemo: boolean;
   /** Run by the development server, whose pages need more freedom than those of a build. */
   readonly isDevelopment: boolean;
@@ -98,6 +102,7 @@ export function parseEnv(source: Source): Env {
     cronSecret: data.CRON_SECRET,
     appUrl: data.APP_URL ?? `http://127.0.0.1:${data.PORT ?? "3000"}`,
     hasRateLimits: data.RATE_LIMITS !== "off",
+    trustedProxies: Number(data.TRUSTED_PROXIES ?? 0),
     isDemo: data.DEMO === "1",
     isDevelopment: data.NODE_ENV === "development",
   };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { payoutIntents, payouts, syncRuns } from "@/db/schema";
 import { type Permission, type Role, roles, type Scope, scopes } from "@/lib/core/access";
 import type { Endpoint, HttpMethod } from "@/lib/http/endpoint";
+import { operations } from "@/lib/http/openapi/operations";
 import { callJson, closeDoors, keyOf, openDoors, sessionOf } from "@/lib/http/testing";
 import { createPayout } from "@/lib/payouts/create-payout";
 import { syncAccount } from "@/lib/sync/sync-account";
@@ -35,6 +36,7 @@ const matrix: Record<string, Partial<Record<HttpMethod, Guarded>> | Otherwise> =
   "reports/fees/route.ts": { GET: { needs: "reports:read" } },
   "reports/customers/route.ts": { GET: { needs: "reports:read" } },
   "health/route.ts": "public",
+  "openapi.json/route.ts": "public",
   "cron/sync/route.ts": "cron secret",
   "webhooks/stripe/route.ts": "signature",
   "auth/[...all]/route.ts": "sign-in",
@@ -110,6 +112,17 @@ const guarded = Object.entries(matrix).flatMap(([file, entry]) =>
 describe("the matrix", () => {
   it("has every route file, and no other", () => {
     expect(Object.keys(matrix).toSorted()).toEqual(files);
+  });
+
+  it("asks for what the document of the API says", () => {
+    const described = operations.filter(({ access }) => access.includes(":"));
+    const asked = guarded.map(({ file, method, rule }) => {
+      const path = file.replace("/route.ts", "").replace("[id]", "{id}");
+      return `${method} /api/${path} ${rule.needs}`;
+    });
+    expect(asked.toSorted()).toEqual(
+      described.map(({ method, path, access }) => `${method} ${path} ${access}`).toSorted(),
+    );
   });
 
   it("is met by files that answer every method", () => {
@@ -208,9 +221,9 @@ describe("every other method", () => {
 describe("routes that no permission guards", () => {
   const fileOf = (kind: Otherwise) => Object.keys(matrix).filter((file) => matrix[file] === kind);
 
-  it("tell anybody whether the product works, and nothing else", async () => {
-    expect(fileOf("public")).toEqual(["health/route.ts"]);
-    expect((await ask("health/route.ts", "GET", {})).status).toBe(200);
+  it("tell anybody whether the product works and how to use it, and nothing else", async () => {
+    expect(fileOf("public")).toEqual(["health/route.ts", "openapi.json/route.ts"]);
+    for (const file of fileOf("public")) expect((await ask(file, "GET", {})).status).toBe(200);
   });
 
   it("take no session and no key in place of their secret", async () => {

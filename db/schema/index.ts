@@ -4,6 +4,7 @@ export * from "./balance-transactions";
 export * from "./charges";
 export * from "./connected-accounts";
 export * from "./customers";
+export * from "./limits";
 export * from "./payouts";
 export * from "./sync";
 export * from "./webhook-events";

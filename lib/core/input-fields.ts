@@ -83,5 +83,12 @@ export function listOf<Item extends z.ZodType<string, string>>(item: Item) {
   return z
     .union([z.string(), z.array(z.string())], { error: "Must be text." })
     .transform((given) => [...new Set([given].flat().flatMap((text) => text.split(",")))].map((text) => text.trim()))
-    .pipe(z.array(item).min(1).max(50, "Must be at most 50 values."));
+    .pipe(z.array(item).min(1).max(50, "Must be at most 50 values."))
+    .meta({ type: "array", items: describeText(item) });
+}
+
+/** An item as it is described to callers, without the marks of a schema of its own. */
+function describeText(item: z.ZodType<string, string>): Record<string, unknown> {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(item);
+  return described;
 }

@@ -1,7 +1,10 @@
+import type { z } from "zod";
 import { AppError } from "../core/errors";
 import { createLog, type Log } from "../log";
 import { getServices } from "../services";
+import { type Timings, timedParts, withTimings } from "../timing";
 import { type Presentable, toJson } from "./json";
+import type { LimitPolicy } from "./limit-policies";
 import { problemResponse } from "./problem";
 import { newRequestId } from "./request-id";
 import { toAppError } from "./to-app-error";
@@ -9,26 +12,47 @@ import { toAppError } from "./to-app-error";
 export type PathParams = Readonly<Record<string, string | string[] | undefined>>;
 /** Next gives no parameters at all to a path that has none in it. */
 export type RouteContext = { params: Promise<PathParams | undefined> };
-export type Endpoint = (request: Request, context: RouteContext) => Promise<Response>;
 
-/** One request on its way: what came in and under which name it is logged. */
-export type Exchange = { readonly request: Request; readonly url: URL; readonly params: PathParams; requestId: string };
+/** What a handler was made of, for the document of the API to be held against it. */
+export type RouteFacts = {
+  readonly input: z.ZodType;
+  readonly limit: LimitPolicy;
+  readonly isIdempotent: boolean;
+  readonly isRevalidated: boolean;
+};
+export type Endpoint = {
+  (request: Request, context: RouteContext): Promise<Response>;
+  readonly facts?: RouteFacts;
+};
+
+/** One request on its way: what came in, under which name it is logged, and what every answer to it says. */
+export type Exchange = {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: PathParams;
+  readonly requestId: string;
+  readonly headers: Headers;
+};
 
 /**
- * Wraps an answer in what every answer of the API has: a request id, no caching, no sniffing, and problem details
- * instead of anything thrown. The cause of a 5xx goes to the log under the same id, never to the caller.
+ * Wraps an answer in what every answer of the API has: a request id, no caching, no sniffing, what it took, and problem
+ * details instead of anything thrown. The cause of a 5xx goes to the log under the same id, never to the caller.
  */
 export function endpoint(answer: (exchange: Exchange) => Promise<Response>): Endpoint {
   return async (request, context) => {
     const url = new URL(request.url);
     const requestId = newRequestId();
+    const headers = new Headers();
+    const timings: Timings = { auth: 0, db: 0, stripe: 0 };
     try {
       // Next gives no parameters at all to a route without dynamic segments, whatever its types say.
       const params = (await context.params) ?? {};
-      return withStandardHeaders(await answer({ request, url, params, requestId }), requestId);
+      const response = await withTimings(timings, () => answer({ request, url, params, requestId, headers }));
+      return withStandardHeaders(response, { requestId, headers, timings });
     } catch (error) {
       logFailure(error, { requestId, method: request.method, path: url.pathname });
-      return withStandardHeaders(problemResponse(error, { instance: url.pathname, requestId }), requestId);
+      const response = problemResponse(error, { instance: url.pathname, requestId });
+      return withStandardHeaders(response, { requestId, headers, timings });
     }
   };
 }
@@ -84,9 +108,13 @@ export function everyMethod(answer: Endpoint): AllMethods {
   return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer, HEAD: answer, OPTIONS: answer };
 }
 
-function withStandardHeaders(response: Response, requestId: string): Response {
+type Standard = Pick<Exchange, "requestId" | "headers"> & { timings: Timings };
+
+function withStandardHeaders(response: Response, { requestId, headers: given, timings }: Standard): Response {
   const { headers } = response;
+  for (const [name, value] of given) headers.set(name, value);
   headers.set("request-id", requestId);
+  headers.set("server-timing", timedParts.map((part) => `${part};dur=${timings[part].toFixed(1)}`).join(", "));
   headers.set("x-content-type-options", "nosniff");
   headers.set("content-language", "en");
   if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store");

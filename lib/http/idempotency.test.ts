@@ -105,7 +105,7 @@ describe("an idempotent write", () => {
     ["payout_not_cancelable", 409],
     ["not_found", 404],
   ] as const)("gives a final refusal again: %s", async (code, status) => {
-    const extra = { available: 98_000n, note: "a\u0000\ud800" };
+    const extra = { available: 98_000n, reason: "a\u0000\ud800" };
     behaviour = () => Promise.reject(new AppError(code, "No.", { extra }));
     const first = await write({ amount: 5 }, `d-${status}`);
     expect(first).toMatchObject({ status, body: { code, detail: "No.", available: 98_000, instance: "/api/once" } });

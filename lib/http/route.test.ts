@@ -30,6 +30,7 @@ describe("an answer", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("content-language")).toBe("en");
     expect(headers.get("request-id")).toMatch(/^req_[0-9a-f]{24}$/);
+    expect(headers.get("server-timing")).toMatch(/^auth;dur=[\d.]+, db;dur=[\d.]+, stripe;dur=0\.0$/);
   });
 
   it("names the next page, with a cursor in place of an offset", async () => {
@@ -124,7 +125,7 @@ describe("methods", () => {
     ] as const) {
       const [got, head] = [await call(GET, { path, headers }), await call(HEAD, { method: "HEAD", path, headers })];
       const namesOf = ({ headers: all }: Response) =>
-        Object.fromEntries([...all].filter(([name]) => name !== "request-id"));
+        Object.fromEntries([...all].filter(([name]) => !["request-id", "server-timing", "ratelimit"].includes(name)));
       expect({ status: head.status, ...namesOf(head) }).toEqual({ status: got.status, ...namesOf(got) });
       expect(head.headers.get("request-id")).toMatch(/^req_/);
       expect(await head.text()).toBe("");

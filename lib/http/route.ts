@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Context } from "../context";
-import { contextFromRequest } from "../context-from-request";
 import { type Permission, requirePermission } from "../core/access";
 import { AppError, notFound } from "../core/errors";
 import { withTimezone } from "../core/list-input";
@@ -9,9 +8,12 @@ import { type Endpoint, type Exchange, endpoint } from "./endpoint";
 import type { StoredAnswer } from "./idempotency";
 import { hashBody, readIdempotencyKey } from "./idempotency-key";
 import { type Presentable, toJson } from "./json";
+import { countRequest, letIn } from "./let-in";
+import type { LimitPolicy } from "./limit-policies";
 import { parseInput } from "./parse-input";
 import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
+import { revalidated } from "./revalidated";
 import { unknownParameters } from "./unknown-parameters";
 
 /** What a verb's result looks like from outside. */
@@ -20,13 +22,19 @@ export type Presented = { status?: number; body: Presentable; location?: string;
 /** Facts of the request that a verb may need beside its input. */
 export type CallFacts = { readonly idempotencyKey: string };
 
-export type RouteOptions<Result> = {
+export type RouteOptions<Input, Result> = {
   present: (result: Result) => Presented;
   /**
    * For writes: the first answer to an `Idempotency-Key` is given again, be it a final refusal. The permission is
    * asked for before that, since a replay does not reach the verb.
    */
   idempotent?: { name: string; permission: Permission };
+  /** How often one caller may ask; 300 times a minute unless said otherwise. */
+  limit?: LimitPolicy;
+  /** Counts what an input is about by itself, such as each account; what does not parse is then not counted. */
+  limitPer?: (input: Input) => string;
+  /** The answer may be kept and asked about: with an ETag, and 304 while it has not changed. */
+  isRevalidated?: boolean;
 };
 
 /**
@@ -36,15 +44,17 @@ export type RouteOptions<Result> = {
 export function route<Input, Result>(
   schema: z.ZodType<Input>,
   verb: (ctx: Context, input: Input, facts: CallFacts) => Promise<Result>,
-  { present, idempotent }: RouteOptions<Result>,
+  { present, idempotent, limit = "read", limitPer, isRevalidated = false }: RouteOptions<Input, Result>,
 ): Endpoint {
-  return endpoint(async (exchange) => {
-    const { ctx, timezone } = await contextFromRequest(exchange.request);
+  const handler = endpoint(async (exchange) => {
+    const { ctx, timezone } = await letIn(exchange);
+    if (!limitPer) await countRequest(exchange, ctx, { limit });
     if (idempotent) requirePermission(ctx.actor, idempotent.permission);
     const { given, input } = await readInput(schema, exchange, timezone);
+    if (limitPer) await countRequest(exchange, ctx, { limit, about: limitPer(input) });
     const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
     const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
-    if (!idempotent) return respond(await answer(), exchange.url);
+    if (!idempotent) return respond(await answer(), exchange, isRevalidated);
     const place = { instance: exchange.url.pathname, requestId: exchange.requestId };
     const write = {
       route: idempotent.name,
@@ -57,10 +67,15 @@ export function route<Input, Result>(
       ...(isReplayed ? { "idempotency-replayed": "true" } : {}),
     });
   });
+  return Object.assign(handler, {
+    facts: { input: schema, limit, isIdempotent: idempotent !== undefined, isRevalidated },
+  });
 }
 
-function respond(presented: Presented, url: URL): Response {
-  return toResponse(toStored(presented), presented.nextCursor ? { link: linkToNext(url, presented.nextCursor) } : {});
+function respond(presented: Presented, { request, url }: Exchange, isRevalidated: boolean): Response {
+  const stored = toStored(presented);
+  if (isRevalidated) return revalidated(request, stored.text);
+  return toResponse(stored, presented.nextCursor ? { link: linkToNext(url, presented.nextCursor) } : {});
 }
 
 /** Source: RFC 8288. A cursor takes the place of an offset. */

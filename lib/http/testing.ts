@@ -9,6 +9,7 @@ import { recordPerson } from "../organizations/record-person";
 import { setServicesForTest } from "../services";
 import type { TestOrganization, TestWorld } from "../testing";
 import type { Endpoint, PathParams } from "./endpoint";
+import { differencesFromDocument } from "./testing-document";
 
 export const testOrigin = "http://127.0.0.1:3000";
 export const testCronSecret = "cron-secret-of-at-least-32-characters";
@@ -24,6 +25,7 @@ export function openDoors(world: TestWorld, overrides: Record<string, string | u
     AUTH_SECRET: "auth-secret-of-at-least-32-characters",
     CRON_SECRET: testCronSecret,
     APP_URL: testOrigin,
+    RATE_LIMITS: "off",
     ...overrides,
   });
   setServicesForTest(world.services);
@@ -70,7 +72,7 @@ export type Call = {
   body?: unknown;
 };
 
-/** Calls a handler as Next would. */
+/** Calls a handler as Next would, and throws when its answer is not what the document of the API says. */
 export async function call(handler: Endpoint, { method = "GET", path, params, headers = {}, body }: Call) {
   const isRaw = typeof body === "string" || body instanceof Uint8Array;
   const request = new Request(`${testOrigin}${path}`, {
@@ -78,7 +80,12 @@ export async function call(handler: Endpoint, { method = "GET", path, params, he
     headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
     body: body === undefined ? undefined : isRaw ? Buffer.from(body) : JSON.stringify(body),
   });
-  return handler(request, { params: Promise.resolve(params) });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  const { status, headers: answered } = response;
+  const text = await response.clone().text();
+  const differences = differencesFromDocument({ method, path, status, headers: answered, text });
+  if (differences.length > 0) throw new Error(`${method} ${path}: ${differences.join("; ")}\n${text.slice(0, 2000)}`);
+  return response;
 }
 
 /** Calls a handler and reads its JSON. */

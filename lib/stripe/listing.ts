@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { measure } from "../timing";
 import { toCallError, UnreadableObjectError } from "./errors";
 import type { Page, PageRequest, UnreadableRow } from "./gateway";
 
@@ -7,7 +8,7 @@ export const pageSizeMax = 100;
 /** Runs one call; whatever it throws is put into our words. */
 export async function call<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await measure("stripe", work);
   } catch (error) {
     throw toCallError(error);
   }

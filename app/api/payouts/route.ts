@@ -13,6 +13,10 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
     createPayoutInput,
     // Keys of callers and keys of our own forms never meet.
     (ctx, input, { idempotencyKey }) => createPayout(ctx, input, { clientKey: `rest:${idempotencyKey}` }),
-    { present: presentCreatedPayout, idempotent: { name: "POST /api/payouts", permission: "payouts:write" } },
+    {
+      present: presentCreatedPayout,
+      limit: "payouts",
+      idempotent: { name: "POST /api/payouts", permission: "payouts:write" },
+    },
   ),
 });

@@ -1,6 +1,7 @@
 import { cron } from "@/lib/http/cron";
 import { methods } from "@/lib/http/endpoint";
 import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
+import { pruneRequestLimits } from "@/lib/http/take-request";
 import { sweepPayoutIntents } from "@/lib/payouts/sweep-payout-intents";
 import { syncAll } from "@/lib/sync/sync-all";
 import { processEvents } from "@/lib/webhooks/process-events";
@@ -17,6 +18,7 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
     await processEvents(services, { limit: eventsMax });
     const { accounts, synced, failed } = await syncAll(services, { budgetMs });
     await pruneIdempotencyKeys(services);
+    await pruneRequestLimits(services);
     return { accounts, synced, failed };
   }),
 });

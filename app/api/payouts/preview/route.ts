@@ -5,5 +5,5 @@ import { route } from "@/lib/http/route";
 import { previewPayout } from "@/lib/payouts/preview-payout";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
-  POST: route(previewPayoutInput, previewPayout, { present: presentPayoutPreview }),
+  POST: route(previewPayoutInput, previewPayout, { present: presentPayoutPreview, limit: "write" }),
 });

@@ -5,5 +5,5 @@ import { route } from "@/lib/http/route";
 import { getCustomerReport } from "@/lib/reports/get-customer-report";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
-  GET: route(customerReportInput, getCustomerReport, { present: presentCustomerReport }),
+  GET: route(customerReportInput, getCustomerReport, { present: presentCustomerReport, isRevalidated: true }),
 });

@@ -5,5 +5,5 @@ import { route } from "@/lib/http/route";
 import { getFeeReport } from "@/lib/reports/get-fee-report";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
-  GET: route(feeReportInput, getFeeReport, { present: presentFeeReport }),
+  GET: route(feeReportInput, getFeeReport, { present: presentFeeReport, isRevalidated: true }),
 });

@@ -5,5 +5,5 @@ import { route } from "@/lib/http/route";
 import { getRevenueReport } from "@/lib/reports/get-revenue-report";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
-  GET: route(revenueReportInput, getRevenueReport, { present: presentRevenueReport }),
+  GET: route(revenueReportInput, getRevenueReport, { present: presentRevenueReport, isRevalidated: true }),
 });

@@ -16,6 +16,6 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
       if (rest) after(rest);
       return run;
     },
-    { present: presentSync },
+    { present: presentSync, limit: "sync", limitPer: ({ accountId = "" }) => accountId },
   ),
 });

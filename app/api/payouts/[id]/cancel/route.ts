@@ -7,6 +7,7 @@ import { cancelPayout } from "@/lib/payouts/cancel-payout";
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
   POST: route(payoutIdInput, cancelPayout, {
     present: (payout) => ({ body: presentPayout(payout) }),
+    limit: "write",
     idempotent: { name: "POST /api/payouts/:id/cancel", permission: "payouts:write" },
   }),
 });
