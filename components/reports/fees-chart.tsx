@@ -51,9 +51,11 @@ export function FeesChart({ report, periods, groupBy, dataStart, place, clock }:
   const series = stacks.map((stack) => stack.series);
   const hasPart = buckets.some((bucket) => bucket.isPart && !bucket.isMissing);
   return (
-    <>
+    <section aria-labelledby="chart">
       <div className="section__head">
-        <h2 className="sr-only">Fees by {groupBy} and kind</h2>
+        <h2 id="chart" className="sr-only">
+          Fees by {groupBy} and kind
+        </h2>
         <Legend series={series} part={hasPart ? "Not complete" : null} />
         <span className="code end">{report.currency.toUpperCase()}</span>
       </div>
@@ -63,6 +65,6 @@ export function FeesChart({ report, periods, groupBy, dataStart, place, clock }:
         height={240}
         summary={`Stacked bar chart of fees, ${periodCount(lines.length, groupBy)}. ${extremes(lines, (line) => of(line.total))}`}
       />
-    </>
+    </section>
   );
 }

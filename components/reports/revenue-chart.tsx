@@ -46,9 +46,11 @@ export function RevenueChart({ report, lines, beforeLabel, place, clock }: Reven
   );
   const hasPart = lines.some((line) => line.isPart && !line.isMissing);
   return (
-    <>
+    <section aria-labelledby="chart">
       <div className="section__head">
-        <h2 className="sr-only">Revenue by {report.groupBy}</h2>
+        <h2 id="chart" className="sr-only">
+          Revenue by {report.groupBy}
+        </h2>
         <Legend
           series={series}
           before={lines.some(({ before }) => before) ? beforeLabel : null}
@@ -62,6 +64,6 @@ export function RevenueChart({ report, lines, beforeLabel, place, clock }: Reven
         height={280}
         summary={`Bar chart, ${periodCount(lines.length, report.groupBy)}. ${extremes(lines, (line) => of(line.revenue))}`}
       />
-    </>
+    </section>
   );
 }

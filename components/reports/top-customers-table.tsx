@@ -1,6 +1,6 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { money } from "@/lib/core/money";
-import type { CustomerReport } from "@/lib/core/report";
+import type { CustomerReport, TopCustomer } from "@/lib/core/report";
 import { HeadCell } from "../data-table";
 import { MoneyText } from "../money-text";
 import { type Clock, shortDate } from "../time";
@@ -45,33 +45,19 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
           </tr>
         </thead>
         <tbody>
-          {topCustomers.map((customer, index) => {
-            const { name, detail } = customerWords(customer);
-            return (
+          {topCustomers.map((customer, index) => (
+            <CustomerRow
               // biome-ignore lint/suspicious/noArrayIndexKey: the rank is what tells two guests apart.
-              <tr key={index}>
-                <td className="num muted w-8 max-md:hidden">{index + 1}</td>
-                <th scope="row" className="who">
-                  <span className="lead">{name}</span> {detail && <span className="muted">{detail}</span>}
-                  {accountNames && (
-                    <span className="muted max-lg:hidden">
-                      {" "}
-                      · {accountNames.get(customer.accountId) ?? customer.accountId}
-                    </span>
-                  )}
-                </th>
-                <td className="w-[22%] max-md:hidden">
-                  <span className="share" style={{ "--v": percentOf(customer.revenue, widest, 2) } as CSSProperties}>
-                    <i />
-                  </span>
-                </td>
-                <td className="num second">{shares[index]}</td>
-                <td className="num second max-md:hidden">{customer.count.toLocaleString("en-US")}</td>
-                <td className="num second max-md:hidden">{shortDate(customer.lastPaymentAt, clock)}</td>
-                <td className="num lead">{of(customer.revenue)}</td>
-              </tr>
-            );
-          })}
+              key={index}
+              rank={index + 1}
+              customer={customer}
+              revenue={of(customer.revenue)}
+              share={shares[index] ?? "–"}
+              width={percentOf(customer.revenue, widest, 2)}
+              account={accountNames && (accountNames.get(customer.accountId) ?? customer.accountId)}
+              clock={clock}
+            />
+          ))}
         </tbody>
         <tfoot>
           {rest > 0 && (
@@ -97,5 +83,37 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
         </tfoot>
       </table>
     </section>
+  );
+}
+
+type CustomerRowProps = {
+  rank: number;
+  customer: TopCustomer;
+  revenue: ReactNode;
+  share: string;
+  width: string;
+  account: string | null;
+  clock: Clock;
+};
+
+function CustomerRow({ rank, customer, revenue, share, width, account, clock }: CustomerRowProps) {
+  const { name, detail } = customerWords(customer);
+  return (
+    <tr>
+      <td className="num muted w-8 max-md:hidden">{rank}</td>
+      <th scope="row" className="who">
+        <span className="lead">{name}</span> {detail && <span className="muted">{detail}</span>}
+        {account && <span className="muted max-lg:hidden"> · {account}</span>}
+      </th>
+      <td className="w-[22%] max-md:hidden">
+        <span className="share" style={{ "--v": width } as CSSProperties}>
+          <i />
+        </span>
+      </td>
+      <td className="num second">{share}</td>
+      <td className="num second max-md:hidden">{customer.count.toLocaleString("en-US")}</td>
+      <td className="num second max-md:hidden">{shortDate(customer.lastPaymentAt, clock)}</td>
+      <td className="num lead">{revenue}</td>
+    </tr>
   );
 }

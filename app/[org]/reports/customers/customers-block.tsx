@@ -9,11 +9,12 @@ import { ReportEmpty } from "@/components/reports/report-empty";
 import { ReportFilters } from "@/components/reports/report-filters";
 import { ReportNotes } from "@/components/reports/report-notes";
 import { TopCustomersTable } from "@/components/reports/top-customers-table";
+import type { Clock } from "@/components/time";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Context } from "@/lib/context";
 import { contextFromSession } from "@/lib/context-from-session";
-import { nameOfAccount } from "@/lib/core/account";
-import { type PageQuery, queryHref } from "@/lib/core/page-query";
+import { type Account, nameOfAccount } from "@/lib/core/account";
+import type { PageQuery } from "@/lib/core/page-query";
 import { localDay } from "@/lib/core/period";
 import type { CustomerReport } from "@/lib/core/report";
 import { type CustomerReportInput, customerReportInput } from "@/lib/core/report-input";
@@ -27,32 +28,16 @@ import { TopEnd } from "./top-end";
 
 /** The report as the address asks for it: figures, chart with its table, and who paid most. */
 export async function CustomersBlock({ org, address }: { org: string; address: PageQuery }) {
-  const [ctx, clock, accounts] = await Promise.all([contextFromSession(org), readClock(org), readAccounts(org)]);
-  const page = { clock, defaults: { range: "30d" }, sorts: ["-revenue"] as const };
-  const read = await readReport(customerReportInput, address, page, async (input) => {
-    const report = await getCustomerReport(ctx, input);
-    const { accountId } = input;
-    const [rows, dataStart] = await Promise.all([
-      sumRowsBehind(ctx, { ...report, accountId, type: "charges" }),
-      readDataStart(ctx, { accountId, timezone: input.timezone }),
-    ]);
-    return { report, rows, dataStart, before: await readBefore(ctx, { input, report, dataStart }) };
-  });
+  const [clock, accounts, read] = await Promise.all([readClock(org), readAccounts(org), readCustomers(org, address)]);
   if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
-  const { report, rows, dataStart, before } = read.report;
   const { query, notice } = read;
-  const path = `/${org}/reports/customers`;
-  const span = spanOf(report);
-  const dates = rangeLabel(span.date, span.lastDate, clock);
-  const place = placeOf(org, { report, query, clock });
-  const periods = report.periods.filter((period) => period.from <= clock.now);
-  const hasPart = periods.some((period) => isPart(period, report.groupBy));
-  const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
-  const others = report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }));
+  const { report, dataStart, before } = read.report;
+  const { date, lastDate } = spanOf(report);
+  const dates = rangeLabel(date, lastDate, clock);
   return (
     <>
       <ReportFilters
-        path={path}
+        path={`/${org}/reports/customers`}
         query={query}
         clock={clock}
         accounts={accounts}
@@ -73,40 +58,75 @@ export async function CustomersBlock({ org, address }: { org: string; address: P
       ) : (
         <>
           <CustomerKpis report={report} before={before} />
-          <Section
-            id="weeks"
-            line={false}
-            title={`Paying customers by ${report.groupBy}`}
-            aside={others.length > 0 ? "over every currency" : null}
-            end={<Legend series={customerSeries.toReversed()} part={hasPart ? "Not complete" : null} />}
-          >
-            <div className="custsplit">
-              <CustomersChart report={report} periods={periods} place={place} clock={clock} />
-              <CustomersBridgeTable report={report} periods={periods} place={place} clock={clock} />
-            </div>
-          </Section>
-          <Section
-            title="Top customers"
-            aside={`${report.topCustomers.length} of ${report.payingCustomers.toLocaleString("en-US")} who paid in ${report.currency.toUpperCase()}`}
-            end={<TopEnd path={path} query={query} report={report} />}
-          >
-            {report.topCustomers.length === 0 ? (
-              <EmptyState title={`Nobody paid in ${report.currency.toUpperCase()} in this time`}>
-                Choose another currency above.
-              </EmptyState>
-            ) : (
-              <TopCustomersTable
-                report={report}
-                accountNames={accounts.length > 1 && query.accountId === undefined ? accountNames : null}
-                isProved={rows.count === report.payments && rows.amountMinor === report.revenue}
-                clock={clock}
-              />
-            )}
-          </Section>
+          <Weeks org={org} clock={clock} read={read} />
+          <Top org={org} clock={clock} accounts={accounts} read={read} />
         </>
       )}
     </>
   );
+}
+
+type CustomersRead = Extract<Awaited<ReturnType<typeof readCustomers>>, { kind: "read" }>;
+type PartProps = { org: string; clock: Clock; read: CustomersRead };
+
+function Weeks({ org, clock, read }: PartProps) {
+  const { report } = read.report;
+  const periods = report.periods.filter((period) => period.from <= clock.now);
+  const shown = { report, periods, place: placeOf(org, { report, query: read.query, clock }), clock };
+  const hasPart = periods.some((period) => isPart(period, report.groupBy));
+  return (
+    <Section
+      id="weeks"
+      line={false}
+      title={`Paying customers by ${report.groupBy}`}
+      aside={report.otherCurrencies.length > 0 ? "over every currency" : null}
+      end={<Legend series={customerSeries.toReversed()} part={hasPart ? "Not complete" : null} />}
+    >
+      <div className="custsplit">
+        <CustomersChart {...shown} />
+        <CustomersBridgeTable {...shown} />
+      </div>
+    </Section>
+  );
+}
+
+function Top({ org, clock, accounts, read }: PartProps & { accounts: readonly Account[] }) {
+  const { report, rows } = read.report;
+  const code = report.currency.toUpperCase();
+  const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
+  return (
+    <Section
+      title="Top customers"
+      aside={`${report.topCustomers.length} of ${report.payingCustomers.toLocaleString("en-US")} who paid in ${code}`}
+      end={<TopEnd path={`/${org}/reports/customers`} query={read.query} report={report} />}
+    >
+      {report.topCustomers.length === 0 ? (
+        <EmptyState title={`Nobody paid in ${code} in this time`}>Choose another currency above.</EmptyState>
+      ) : (
+        <TopCustomersTable
+          report={report}
+          accountNames={accounts.length > 1 && read.query.accountId === undefined ? accountNames : null}
+          isProved={rows.count === report.payments && rows.amountMinor === report.revenue}
+          clock={clock}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** The report with what the ledger has of the same time, and the one of the time before. */
+async function readCustomers(org: string, address: PageQuery) {
+  const [ctx, clock] = await Promise.all([contextFromSession(org), readClock(org)]);
+  const page = { clock, defaults: { range: "30d" }, sorts: ["-revenue"] as const };
+  return readReport(customerReportInput, address, page, async (input) => {
+    const report = await getCustomerReport(ctx, input);
+    const { accountId } = input;
+    const [rows, dataStart] = await Promise.all([
+      sumRowsBehind(ctx, { ...report, accountId, type: "charges" }),
+      readDataStart(ctx, { accountId, timezone: input.timezone }),
+    ]);
+    return { report, rows, dataStart, before: await readBefore(ctx, { input, report, dataStart }) };
+  });
 }
 
 type Before = { input: CustomerReportInput; report: CustomerReport; dataStart: string | null };

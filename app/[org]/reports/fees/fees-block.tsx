@@ -1,5 +1,6 @@
 import { NoBalance } from "@/components/balance/no-balance";
 import { Section } from "@/components/panel";
+import { DataStartNote } from "@/components/reports/data-start-note";
 import { FeeKindsTable } from "@/components/reports/fee-kinds-table";
 import { FeeKpis } from "@/components/reports/fee-kpis";
 import { FeePeriodsTable, feeSorts } from "@/components/reports/fee-periods-table";
@@ -10,6 +11,7 @@ import { ReportEmpty } from "@/components/reports/report-empty";
 import { ReportFilters } from "@/components/reports/report-filters";
 import { ReportNotes } from "@/components/reports/report-notes";
 import { rowsHref } from "@/components/reports/rows-href";
+import type { Clock } from "@/components/time";
 import { contextFromSession } from "@/lib/context-from-session";
 import { type PageQuery, queryHref } from "@/lib/core/page-query";
 import { feeReportInput } from "@/lib/core/report-input";
@@ -23,9 +25,81 @@ import { shownGrouping } from "../shown-grouping";
 
 /** The report as the address asks for it: figures, chart, kinds, periods. */
 export async function FeesBlock({ org, address }: { org: string; address: PageQuery }) {
-  const [ctx, clock, accounts] = await Promise.all([contextFromSession(org), readClock(org), readAccounts(org)]);
+  const [clock, accounts, read] = await Promise.all([readClock(org), readAccounts(org), readFees(org, address)]);
+  if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
+  const { report, grouping } = read.report;
+  const { date, lastDate } = spanOf(report);
+  return (
+    <>
+      <ReportFilters
+        path={`/${org}/reports/fees`}
+        query={read.query}
+        clock={clock}
+        accounts={accounts}
+        dates={rangeLabel(date, lastDate, clock)}
+        groupBy={grouping.groupBy}
+        currency={report.currency}
+        currencies={currenciesOf(report, accounts)}
+      />
+      <ReportNotes notes={[read.notice, grouping.notice]} />
+      <Figures org={org} clock={clock} read={read} />
+    </>
+  );
+}
+
+type FeesRead = Extract<Awaited<ReturnType<typeof readFees>>, { kind: "read" }>;
+
+function Figures({ org, clock, read }: { org: string; clock: Clock; read: FeesRead }) {
+  const { query, sort } = read;
+  const { report, inRows, dataStart, grouping } = read.report;
+  const path = `/${org}/reports/fees`;
+  const span = spanOf(report);
+  const place = placeOf(org, { report, query, clock });
+  if (report.count === 0) {
+    return (
+      <ReportEmpty
+        noun="fees"
+        dates={rangeLabel(span.date, span.lastDate, clock)}
+        currency={report.currency}
+        hasData={dataStart !== null}
+        others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}
+        syncHref={`/${org}/sync`}
+      />
+    );
+  }
+  const shown = {
+    report,
+    periods: report.periods.filter((period) => period.from <= clock.now),
+    groupBy: grouping.groupBy,
+    dataStart,
+    place,
+    clock,
+  };
+  return (
+    <>
+      <FeeKpis {...shown} isProved={inRows === report.total} rowsHref={rowsHref(place, span)} />
+      <FeesChart {...shown} />
+      <DataStartNote dataStart={dataStart} first={shown.periods[0]?.date} clock={clock} />
+      <Section title="By kind">
+        <FeeKindsTable report={report} place={place} span={span} />
+        <KeptFeesNote currency={report.currency} notReturned={report.notReturned} />
+      </Section>
+      <Section title={`By ${grouping.groupBy}`}>
+        <FeePeriodsTable
+          {...shown}
+          sort={feeSorts.find((known) => known === sort) ?? "-date"}
+          sortHref={(next) => queryHref(path, query, { sort: next })}
+        />
+      </Section>
+    </>
+  );
+}
+
+/** The report with what the ledger's rows took in the same time, and since when anything is known. */
+async function readFees(org: string, address: PageQuery) {
+  const [ctx, clock] = await Promise.all([contextFromSession(org), readClock(org)]);
   const page = { clock, defaults: { range: "12m" }, sorts: feeSorts };
-  const read = await readReport(feeReportInput, address, page, async (input) => {
+  return readReport(feeReportInput, address, page, async (input) => {
     const grouping = shownGrouping(reportRange(input, clock.now), input.groupBy);
     const report = await getFeeReport(ctx, { ...input, groupBy: grouping.groupBy });
     const { accountId } = input;
@@ -35,72 +109,4 @@ export async function FeesBlock({ org, address }: { org: string; address: PageQu
     ]);
     return { report, inRows, dataStart, grouping };
   });
-  if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
-  const { report, inRows, dataStart, grouping } = read.report;
-  const { query, sort, notice } = read;
-  const { groupBy } = grouping;
-  const path = `/${org}/reports/fees`;
-  const periods = report.periods.filter((period) => period.from <= clock.now);
-  const span = spanOf(report);
-  const dates = rangeLabel(span.date, span.lastDate, clock);
-  const place = placeOf(org, { report, query, clock });
-  return (
-    <>
-      <ReportFilters
-        path={path}
-        query={query}
-        clock={clock}
-        accounts={accounts}
-        dates={dates}
-        groupBy={groupBy}
-        currency={report.currency}
-        currencies={currenciesOf(report, accounts)}
-      />
-      <ReportNotes notes={[notice, grouping.notice]} />
-      {report.count === 0 ? (
-        <ReportEmpty
-          noun="fees"
-          dates={dates}
-          currency={report.currency}
-          hasData={dataStart !== null}
-          others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}
-          syncHref={`/${org}/sync`}
-        />
-      ) : (
-        <>
-          <FeeKpis
-            report={report}
-            periods={periods}
-            groupBy={groupBy}
-            isProved={inRows === report.total}
-            rowsHref={rowsHref(place, span)}
-          />
-          <FeesChart
-            report={report}
-            periods={periods}
-            groupBy={groupBy}
-            dataStart={dataStart}
-            place={place}
-            clock={clock}
-          />
-          <Section title="By kind">
-            <FeeKindsTable report={report} place={place} span={span} />
-            <KeptFeesNote currency={report.currency} notReturned={report.notReturned} />
-          </Section>
-          <Section title={`By ${groupBy}`}>
-            <FeePeriodsTable
-              report={report}
-              periods={periods}
-              groupBy={groupBy}
-              sort={feeSorts.find((known) => known === sort) ?? "-date"}
-              sortHref={(next) => queryHref(path, query, { sort: next })}
-              dataStart={dataStart}
-              place={place}
-              clock={clock}
-            />
-          </Section>
-        </>
-      )}
-    </>
-  );
 }

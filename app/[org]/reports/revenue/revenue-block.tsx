@@ -1,4 +1,5 @@
 import { NoBalance } from "@/components/balance/no-balance";
+import { DataStartNote } from "@/components/reports/data-start-note";
 import { NotTied } from "@/components/reports/not-tied";
 import { rangeLabel } from "@/components/reports/period-words";
 import { ReportEmpty } from "@/components/reports/report-empty";
@@ -9,7 +10,7 @@ import { RevenueKpis } from "@/components/reports/revenue-kpis";
 import { revenueLines, revenueSorts } from "@/components/reports/revenue-lines";
 import { RevenueTable } from "@/components/reports/revenue-table";
 import { rowsHref } from "@/components/reports/rows-href";
-import { shortDay } from "@/components/time";
+import type { Clock } from "@/components/time";
 import { contextFromSession } from "@/lib/context-from-session";
 import { type PageQuery, queryHref } from "@/lib/core/page-query";
 import { revenueReportInput } from "@/lib/core/report-input";
@@ -25,9 +26,85 @@ const beforeLabels = { none: null, previous: "Period before", year: "Last year" 
 
 /** The report as the address asks for it: figures, chart, table. */
 export async function RevenueBlock({ org, address }: { org: string; address: PageQuery }) {
-  const [ctx, clock, accounts] = await Promise.all([contextFromSession(org), readClock(org), readAccounts(org)]);
+  const [clock, accounts, read] = await Promise.all([readClock(org), readAccounts(org), readRevenue(org, address)]);
+  if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
+  const { query, notice } = read;
+  const { report, grouping, compare } = read.report;
+  const { date, lastDate } = spanOf(report);
+  return (
+    <>
+      <ReportFilters
+        path={`/${org}/reports/revenue`}
+        query={query}
+        clock={clock}
+        accounts={accounts}
+        dates={rangeLabel(date, lastDate, clock)}
+        groupBy={report.groupBy}
+        compare={compare}
+        currency={report.currency}
+        currencies={currenciesOf(report, accounts)}
+      />
+      <ReportNotes notes={[notice, grouping.notice]} />
+      <Figures org={org} clock={clock} read={read} />
+    </>
+  );
+}
+
+type RevenueRead = Extract<Awaited<ReturnType<typeof readRevenue>>, { kind: "read" }>;
+
+function Figures({ org, clock, read }: { org: string; clock: Clock; read: RevenueRead }) {
+  const { query, sort } = read;
+  const { report, rows, dataStart, compare } = read.report;
+  const path = `/${org}/reports/revenue`;
+  const lines = revenueLines(report, clock, dataStart);
+  const span = spanOf(report);
+  const place = placeOf(org, { report, query, clock });
+  const allRows = rowsHref(place, span, "charges");
+  const isProved = rows.count === report.count && rows.amountMinor === report.total;
+  if (lines.every(({ count, refunds, disputes }) => count === 0 && refunds === 0n && disputes === 0n)) {
+    return (
+      <ReportEmpty
+        noun="payments"
+        dates={rangeLabel(span.date, span.lastDate, clock)}
+        currency={report.currency}
+        hasData={dataStart !== null}
+        others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}
+        syncHref={`/${org}/sync`}
+      />
+    );
+  }
+  return (
+    <>
+      <RevenueKpis
+        report={report}
+        lines={lines}
+        compare={compare}
+        isProved={isProved}
+        rowsHref={allRows}
+        clock={clock}
+      />
+      {!isProved && <NotTied {...rows} currency={report.currency} href={allRows} />}
+      <RevenueChart report={report} lines={lines} beforeLabel={beforeLabels[compare]} place={place} clock={clock} />
+      <DataStartNote dataStart={dataStart} first={lines[0]?.date} clock={clock} />
+      <div className="mt-7">
+        <RevenueTable
+          report={report}
+          lines={lines}
+          sort={revenueSorts.find((known) => known === sort) ?? "-date"}
+          sortHref={(next) => queryHref(path, query, { sort: next })}
+          beforeLabel={beforeLabels[compare]}
+          place={place}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The report with what the ledger has of the same time, and since when anything is known. */
+async function readRevenue(org: string, address: PageQuery) {
+  const [ctx, clock] = await Promise.all([contextFromSession(org), readClock(org)]);
   const page = { clock, defaults: { range: "12m", compare: "year" }, sorts: revenueSorts };
-  const read = await readReport(revenueReportInput, address, page, async (input) => {
+  return readReport(revenueReportInput, address, page, async (input) => {
     const grouping = shownGrouping(reportRange(input, clock.now), input.groupBy);
     const report = await getRevenueReport(ctx, { ...input, groupBy: grouping.groupBy });
     const { accountId } = input;
@@ -37,68 +114,4 @@ export async function RevenueBlock({ org, address }: { org: string; address: Pag
     ]);
     return { report, rows, dataStart, grouping, compare: input.compare };
   });
-  if (read.kind === "unconnected") return <NoBalance kind="unconnected" />;
-  const { report, rows, dataStart, grouping, compare } = read.report;
-  const { query, sort, notice } = read;
-  const path = `/${org}/reports/revenue`;
-  const lines = revenueLines(report, clock, dataStart);
-  const span = spanOf(report);
-  const dates = rangeLabel(span.date, span.lastDate, clock);
-  const place = placeOf(org, { report, query, clock });
-  const isProved = rows.count === report.count && rows.amountMinor === report.total;
-  const isEmpty = lines.every(({ count, refunds, disputes }) => count === 0 && refunds === 0n && disputes === 0n);
-  return (
-    <>
-      <ReportFilters
-        path={path}
-        query={query}
-        clock={clock}
-        accounts={accounts}
-        dates={dates}
-        groupBy={report.groupBy}
-        compare={compare}
-        currency={report.currency}
-        currencies={currenciesOf(report, accounts)}
-      />
-      <ReportNotes notes={[notice, grouping.notice]} />
-      {isEmpty ? (
-        <ReportEmpty
-          noun="payments"
-          dates={dates}
-          currency={report.currency}
-          hasData={dataStart !== null}
-          others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}
-          syncHref={`/${org}/sync`}
-        />
-      ) : (
-        <>
-          <RevenueKpis
-            report={report}
-            lines={lines}
-            compare={compare}
-            isProved={isProved}
-            rowsHref={rowsHref(place, span, "charges")}
-            clock={clock}
-          />
-          {!isProved && <NotTied {...rows} currency={report.currency} href={rowsHref(place, span, "charges")} />}
-          <RevenueChart report={report} lines={lines} beforeLabel={beforeLabels[compare]} place={place} clock={clock} />
-          {dataStart !== null && lines[0] && lines[0].date < dataStart && (
-            <p className="report__note">
-              Data begins {shortDay(dataStart, clock)}. Nothing is known of the time before.
-            </p>
-          )}
-          <div className="mt-7">
-            <RevenueTable
-              report={report}
-              lines={lines}
-              sort={revenueSorts.find((known) => known === sort) ?? "-date"}
-              sortHref={(next) => queryHref(path, query, { sort: next })}
-              beforeLabel={beforeLabels[compare]}
-              place={place}
-            />
-          </div>
-        </>
-      )}
-    </>
-  );
 }
