@@ -192,9 +192,10 @@ describe("the periods of a revenue report", () => {
 
   beforeAll(async () => {
     shop = await world.addTenant("shop");
-    for (const [index, { at, amount }] of sales.entries()) {
-      await world.charge(shop, `ch_${index}`, { at: new Date(at).toISOString(), amount });
-    }
+    await world.chargeMany(
+      shop,
+      sales.map(({ at, amount }) => ({ at: new Date(at).toISOString(), amount })),
+    );
   });
 
   it("add up to what was sold, whatever the range, the zone and the grouping", async () => {

@@ -9,6 +9,8 @@ export type ReportWorld = {
   contextOf(tenant: Tenant): Context;
   addTenant(slug: string): Promise<Tenant>;
   charge(tenant: Tenant, id: string, change: Partial<ChargeRow> & Timed): Promise<void>;
+  /** `ch_0`, `ch_1` and so on. */
+  chargeMany(tenant: Tenant, changes: readonly (Partial<ChargeRow> & Timed)[]): Promise<void>;
   refund(tenant: Tenant, id: string, change: Partial<RefundRow> & Timed): Promise<void>;
   dispute(tenant: Tenant, id: string, change: Partial<DisputeRow> & Timed): Promise<void>;
   /** `fees` are its fee details, in minor units. */
@@ -37,29 +39,16 @@ const fetchedAt = new Date("2026-11-22T12:00:00Z");
 /** A database in which rows of the reports can be written down one by one, at a time that stands still. */
 export async function createReportWorld(now: string): Promise<ReportWorld> {
   const { db, close } = await createTestDatabase();
-  const own = ({ organizationId, connectedAccountId }: Tenant) => ({ organizationId, connectedAccountId, fetchedAt });
   return {
     db,
     close,
     contextOf: ({ organizationId }) => contextForSystem(servicesAt(new Date(now), db), organizationId, "operator"),
     addTenant: (slug) => insertTenant(db, slug),
-    charge: async (tenant, id, { at, ...change }) => {
-      const amount = change.amount ?? 10_000n;
-      await db.insert(charges).values({
-        ...own(tenant),
-        stripeChargeId: id,
-        amount,
-        amountCaptured: amount,
-        amountRefunded: 0n,
-        currency: "usd",
-        status: "succeeded",
-        captured: true,
-        refunded: false,
-        disputed: false,
-        customerKey: change.stripeCustomerId ?? id,
-        created: new Date(at),
-        ...change,
-      });
+    charge: async (tenant, id, change) => {
+      await db.insert(charges).values(chargeRow(tenant, id, change));
+    },
+    chargeMany: async (tenant, changes) => {
+      await db.insert(charges).values(changes.map((change, index) => chargeRow(tenant, `ch_${index}`, change)));
     },
     refund: async (tenant, id, { at, ...change }) => {
       await db.insert(refunds).values({
@@ -112,6 +101,29 @@ export async function createReportWorld(now: string): Promise<ReportWorld> {
         ...change,
       });
     },
+  };
+}
+
+function own({ organizationId, connectedAccountId }: Tenant) {
+  return { organizationId, connectedAccountId, fetchedAt };
+}
+
+function chargeRow(tenant: Tenant, id: string, { at, ...change }: Partial<ChargeRow> & Timed): ChargeRow {
+  const amount = change.amount ?? 10_000n;
+  return {
+    ...own(tenant),
+    stripeChargeId: id,
+    amount,
+    amountCaptured: amount,
+    amountRefunded: 0n,
+    currency: "usd",
+    status: "succeeded",
+    captured: true,
+    refunded: false,
+    disputed: false,
+    customerKey: change.stripeCustomerId ?? id,
+    created: new Date(at),
+    ...change,
   };
 }
 
