@@ -24,7 +24,7 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   { room: "tests", files: /\.test\.tsx?$/, may: ["*"] },
   {
     room: "worlds for tests",
-    files: /^lib\/(.*\/)?(testing(-[a-z]+)?|[a-z-]+-samples)\.ts$|^e2e\/stripe\/test-client\.ts$/,
+    files: /^lib\/(.*\/)?(testing(-[a-z]+)?|[a-z-]+-samples)\.ts$|^e2e\/stripe\/(test-client|testing-[a-z-]+)\.ts$/,
     may: ["*"],
   },
   { room: "lib/core", files: /^lib\/core\//, may: ["lib/core", "zod"] },

@@ -3,98 +3,8 @@ import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { createStripeEmulator, type StripeEmulator } from "./emulator";
 import { StripeRefusal } from "./errors";
+import { type Command, command, paramsOf } from "./testing-commands";
 import { createTestClient, createTinyWorld } from "./test-client";
-
-/** A command says what is tried; Stripe may refuse it, but the ledger must hold either way. */
-type Command =
-  | { kind: "charge"; account: number; amount: number; available: boolean; debit: boolean }
-  | { kind: "refund" | "dispute_open" | "dispute_win" | "dispute_lose"; account: number; amount: number }
-  | { kind: "payout"; account: number; share: number; instant: boolean; destination: number; fault: Fault }
-  | { kind: "cancel" | "reverse" | "fail"; account: number; position: number }
-  | { kind: "advance"; seconds: number }
-  | { kind: "schedule"; account: number; interval: "manual" | "daily"; minimum: number }
-  | { kind: "negative" | "disable" | "enable" | "error" | "replace"; account: number }
-  | { kind: "restore" };
-type Fault = "none" | "reset_before" | "reset_after" | "500_saved" | "500_effect";
-
-const account = fc.nat({ max: 2 });
-const amount = fc.integer({ min: 60, max: 300_000 });
-const position = fc.nat({ max: 9 });
-
-const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("charge" as const),
-      account,
-      amount,
-      available: fc.boolean(),
-      debit: fc.boolean(),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constantFrom(
-        "refund" as const,
-        "dispute_open" as const,
-        "dispute_win" as const,
-        "dispute_lose" as const,
-      ),
-      account,
-      amount,
-    }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant("payout" as const),
-      account,
-      share: fc.integer({ min: 1, max: 130 }),
-      instant: fc.boolean(),
-      destination: fc.nat({ max: 4 }),
-      fault: fc.constantFrom<Fault>("none", "none", "reset_before", "reset_after", "500_saved", "500_effect"),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constantFrom("cancel" as const, "reverse" as const, "fail" as const),
-      account,
-      position,
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("advance" as const),
-      seconds: fc.constantFrom(1, 31, 130, 3_600, 86_400, 400_000),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant("schedule" as const),
-      account,
-      interval: fc.constantFrom("manual" as const, "daily" as const),
-      minimum: fc.constantFrom(0, 5_000),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constantFrom(
-        "negative" as const,
-        "disable" as const,
-        "enable" as const,
-        "error" as const,
-        "replace" as const,
-      ),
-      account,
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("restore" as const) }) },
-);
 
 const faults = {
   none: [],
@@ -179,7 +89,9 @@ class Run {
     else if (step.kind === "enable") this.emulator.runScenario("enable_payouts", id);
     else if (step.kind === "error") this.emulator.runScenario("external_account_error", id);
     else if (step.kind === "replace") this.emulator.runScenario("external_account_replace", id);
-    else this.emulator.runScenario(step.kind, id, step.kind === "refund" ? { amount: step.amount } : {});
+    else if (step.kind === "refund") this.emulator.runScenario(step.kind, id, { amount: step.amount });
+    else if ("position" in step && "amount" in step) this.emulator.runScenario(step.kind, id, paramsOf(step));
+    else this.emulator.runScenario(step.kind, id);
   }
 
   /** Refusals are what Stripe may answer, and cut lines where they were planned; faults of the emulator are not. */
@@ -219,6 +131,13 @@ describe("the ledger", () => {
       "payment",
       "payment_failure_refund",
       "payout",
+      "refund_failure",
+      "reserve_hold",
+      "reserve_release",
+      "stripe_fee",
+      "stripe_fx_fee",
+      "transfer",
+      "transfer_refund",
     ];
     expect([...seen]).toEqual(expect.arrayContaining([...needed, "payout_cancel", "payout_failure", "refund"]));
   }, 120_000);

@@ -1,5 +1,6 @@
 import { addTo } from "./ledger";
 import type { PayoutRecord, TransactionRecord } from "./state";
+import { objectProblems } from "./verify-objects";
 import { bookOf, type World } from "./world";
 
 export type LedgerReport = { ok: boolean; problems: string[] };
@@ -12,6 +13,7 @@ export function verifyLedger(world: World): LedgerReport {
       ...balanceProblems(world, account),
       ...rowProblems(world, account),
       ...payoutProblems(world, account),
+      ...objectProblems(world, account),
     );
   }
   return { ok: problems.length === 0, problems };

@@ -47,6 +47,13 @@ function accountPlan({ perDay, median, prices, foreign, debits, more, ...account
         happenings: [
           [40, "reserve_hold", { amount: 3_000 }],
           [30, "reserve_release", { amount: 2_000 }],
+          [21, "charge", { email: "Certain.Buyer@Example.com" }],
+          [20, "dispute_open"],
+          [10, "dispute_win"],
+          [20, "subscription_start", { neverPaid: true }],
+          [5, "subscription_start", { amount: prices[0] }],
+          [4, "subscription_past_due"],
+          [2, "subscription_start", { amount: prices[0], trialDays: 14 }],
         ],
         customersChangeEvery: 30,
       }),
