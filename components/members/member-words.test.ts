@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { roles } from "@/lib/core/access";
-import { isOpen, roleLabel, roleMeaning, roleWithArticle, type Viewer, whyNot } from "./member-words";
+import {
+  invitationMeaning,
+  isOpen,
+  roleLabel,
+  roleMeaning,
+  roleWithArticle,
+  type Viewer,
+  whyNot,
+} from "./member-words";
 
 const viewer = (role: Viewer["role"]): Viewer => ({
   userId: "me",
@@ -25,7 +33,7 @@ describe("whyNot", () => {
 
 describe("words of a role", () => {
   it("differ for every role", () => {
-    for (const words of [roleLabel, roleMeaning, roleWithArticle]) {
+    for (const words of [roleLabel, roleMeaning, roleWithArticle, invitationMeaning]) {
       expect(new Set(roles.map(words)).size).toBe(roles.length);
     }
   });

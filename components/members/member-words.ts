@@ -25,10 +25,17 @@ export type Viewer = { readonly userId: string; readonly role: Role; readonly ma
 
 const labels: Record<Role, string> = { owner: "Owner", admin: "Admin", finance: "Finance", viewer: "Viewer" };
 const meanings: Record<Role, string> = {
-  owner: "Everything, with the payout schedule and who the owner is.",
+  owner: "Also changes the payout schedule and hands over ownership.",
   admin: "Also manages members and API keys, and replays webhooks.",
   finance: "Also syncs, exports, creates and cancels payouts.",
   viewer: "Sees balances, payouts and reports. Changes nothing.",
+};
+
+const invitedAs: Record<Role, string> = {
+  owner: "As an owner you can change everything, and hand over ownership.",
+  admin: "As an admin you can move money, and manage members and API keys.",
+  finance: "In finance you see everything, and can sync, create and cancel payouts.",
+  viewer: "As a viewer you see balances, payouts and reports, and change nothing.",
 };
 
 export const askSomebody = "You can see members but not change them. Ask an owner or admin.";
@@ -41,6 +48,11 @@ export function roleLabel(role: Role): string {
 /** What a role may do, in one line. */
 export function roleMeaning(role: Role): string {
   return meanings[role];
+}
+
+/** What joining in a role means, said to the person who is invited. */
+export function invitationMeaning(role: Role): string {
+  return invitedAs[role];
 }
 
 /** Why this person cannot change that member's role or remove them; null when they can. */

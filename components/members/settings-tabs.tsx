@@ -12,5 +12,9 @@ export function SettingsTabs({ slug, current }: { slug: string; current: (typeof
     label,
     current: path === current,
   }));
-  return <Tabs label="Settings" tabs={tabs} />;
+  return (
+    <div className="mb-5">
+      <Tabs label="Settings" tabs={tabs} />
+    </div>
+  );
 }

@@ -38,10 +38,13 @@ export const strictTransport = "max-age=63072000; includeSubDomains";
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 /**
- * The style element with which the toasts arrive. Its text is the same on every page and it takes no nonce, so it is
- * known by its hash; a test computes it from the installed package.
+ * The style element with which the toasts arrive: empty first, then with a text that is the same on every page. It
+ * takes no nonce, so it is known by the hashes of both; a test computes them from the installed package.
  */
-export const toastStyleHash = "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=";
+export const toastStyleHashes = [
+  "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+  "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
+] as const;
 
 export type PagePolicy = {
   /** Random, and used for one answer only. */
@@ -60,9 +63,7 @@ export function pagePolicy({ nonce, isHttps, isDevelopment }: PagePolicy): strin
   const directives = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    isDevelopment
-      ? "style-src-elem 'self' 'unsafe-inline'"
-      : `style-src-elem 'self' 'nonce-${nonce}' '${toastStyleHash}'`,
+    isDevelopment ? "style-src-elem 'self' 'unsafe-inline'" : `style-src-elem 'self' ${styleSources(nonce)}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -74,4 +75,8 @@ export function pagePolicy({ nonce, isHttps, isDevelopment }: PagePolicy): strin
     "frame-ancestors 'none'",
   ];
   return [...directives, ...(isHttps ? ["upgrade-insecure-requests"] : [])].join("; ");
+}
+
+function styleSources(nonce: string): string {
+  return [`nonce-${nonce}`, ...toastStyleHashes].map((source) => `'${source}'`).join(" ");
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AcceptForm } from "@/components/members/accept-form";
-import { roleLabel, roleMeaning } from "@/components/members/member-words";
+import { invitationMeaning } from "@/components/members/member-words";
 import { Brand } from "@/components/shell/brand";
 import { ProofExample } from "@/components/shell/proof-example";
 import { Button } from "@/components/ui/button";
@@ -31,9 +31,7 @@ export default async function AcceptInvitePage({ params }: Props) {
       <main className="in__form">
         <div>
           <h1 tabIndex={-1}>Join {organizationName}</h1>
-          <p className="text-ink-2">
-            You are invited as <b className="strong">{roleLabel(role)}</b>. {roleMeaning(role)}
-          </p>
+          <p className="text-ink-2">{invitationMeaning(role)}</p>
           {isStranger ? (
             <form action={signOutHereAction.bind(null, token)} className="grid gap-4">
               <Note>

@@ -21,14 +21,16 @@ export default async function GeneralSettingsPage({ params }: Props) {
     <>
       <PageHead title="Settings">Of {name}, for everybody in it.</PageHead>
       <SettingsTabs slug={org} current="general" />
-      <OrganizationForm
-        key={`${name} ${timezone}`}
-        name={name}
-        timezone={timezone}
-        timezones={zonesWith(timezone)}
-        mayManage={hasPermission(ctx.actor, "organization:manage")}
-        save={updateOrganizationAction.bind(null, org)}
-      />
+      <Section title="Organization" line={false}>
+        <OrganizationForm
+          key={`${name} ${timezone}`}
+          name={name}
+          timezone={timezone}
+          timezones={zonesWith(timezone)}
+          mayManage={hasPermission(ctx.actor, "organization:manage")}
+          save={updateOrganizationAction.bind(null, org)}
+        />
+      </Section>
       <Section title="Address">
         <Facts facts={[{ label: "In links and API calls", value: <span className="mono">{slug}</span> }]} />
       </Section>
