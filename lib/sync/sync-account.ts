@@ -9,10 +9,10 @@ import { type ActiveRun, OutOfTimeError, RunLostError } from "./active-run";
 import { claimRun } from "./claim-run";
 import { endRun } from "./end-run";
 import { findRun } from "./find-run";
+import { salesStages } from "./sales-stages";
 import { syncAccountFacts } from "./sync-account-facts";
 import { syncPayoutLinks } from "./sync-payout-links";
 import { syncPayouts } from "./sync-payouts";
-import { syncSales } from "./sync-sales";
 import { syncTransactions } from "./sync-transactions";
 
 export type SyncInput = {
@@ -30,7 +30,7 @@ const stages = [
   ["balance_transactions", syncTransactions],
   ["payouts", syncPayouts],
   ["payout_links", syncPayoutLinks],
-  ...syncSales,
+  ...salesStages,
 ] as const;
 
 /**

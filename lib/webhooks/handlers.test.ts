@@ -47,9 +47,9 @@ const announce = (type: string, id: string, of = account) =>
 
 describe("the handlers of accounts and the ledger", () => {
   it("reads the ledger once for a swarm of events", async () => {
-    world.emulator.runScenario("charge", account, { amount: 7_700 });
+    const { id } = world.emulator.runScenario("charge", account, { amount: 7_700 });
     for (let i = 0; i < 4; i++) {
-      await post(world, { type: "charge.succeeded", account, object: { id: `ch_${i}`, object: "charge" } });
+      await post(world, { type: "charge.succeeded", account, object: { id, object: "charge" } });
     }
     const before = world.emulator.requests().length;
     expect(await process()).toMatchObject({ done: 4 });

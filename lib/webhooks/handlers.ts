@@ -1,33 +1,76 @@
 import type Stripe from "stripe";
+import { chargeKind } from "../payments/charge-kind";
+import { customerKind } from "../payments/customer-kind";
+import { disputeKind } from "../payments/dispute-kind";
+import { refundKind } from "../payments/refund-kind";
+import { subscriptionKind } from "../payments/subscription-kind";
 import { accountChanged } from "./account-changed";
 import { accountLeft } from "./account-left";
 import type { Handler } from "./handler";
 import { ledgerChanged } from "./ledger-changed";
+import { objectsChanged } from "./objects-changed";
 import { payoutChanged } from "./payout-changed";
-import { payoutRowsChanged } from "./payout-rows-changed";
+import { refreshOf } from "./refresh-of";
+import { withLedger } from "./with-ledger";
 
 type Handlers = { readonly [Type in Stripe.Event.Type]?: Handler };
+
+const charge = objectsChanged({ id: refreshOf(chargeKind) });
+const refund = objectsChanged({ id: refreshOf(refundKind), charge: refreshOf(chargeKind) });
+const dispute = objectsChanged({ id: refreshOf(disputeKind), charge: refreshOf(chargeKind) });
+const customer = objectsChanged({ id: refreshOf(customerKind) });
+const subscription = objectsChanged({ id: refreshOf(subscriptionKind) });
+/** Of invoices and payment intents we keep nothing; they tell that what they name has changed. */
+const subscriptionHint = objectsChanged({ subscription: refreshOf(subscriptionKind) });
+const chargeHint = objectsChanged({ charge: refreshOf(chargeKind), latest_charge: refreshOf(chargeKind) });
 
 /** Every event that is acted on. Others are stored and left alone. */
 export const handlers = {
   "payout.created": payoutChanged,
   "payout.updated": payoutChanged,
   "payout.paid": payoutChanged,
-  "payout.failed": payoutRowsChanged,
-  "payout.canceled": payoutRowsChanged,
-  "payout.reconciliation_completed": payoutRowsChanged,
+  "payout.failed": withLedger(payoutChanged),
+  "payout.canceled": withLedger(payoutChanged),
+  "payout.reconciliation_completed": withLedger(payoutChanged),
   "balance.available": ledgerChanged,
-  "charge.succeeded": ledgerChanged,
-  "charge.captured": ledgerChanged,
-  "charge.updated": ledgerChanged,
-  "charge.refunded": ledgerChanged,
-  "charge.dispute.created": ledgerChanged,
-  "charge.dispute.closed": ledgerChanged,
-  "charge.dispute.funds_withdrawn": ledgerChanged,
-  "charge.dispute.funds_reinstated": ledgerChanged,
-  "refund.created": ledgerChanged,
-  "refund.failed": ledgerChanged,
+  "reserve.hold.created": ledgerChanged,
+  "reserve.hold.updated": ledgerChanged,
+  "reserve.plan.created": ledgerChanged,
+  "reserve.plan.updated": ledgerChanged,
+  "reserve.plan.disabled": ledgerChanged,
+  "reserve.plan.expired": ledgerChanged,
+  "reserve.release.created": ledgerChanged,
+  "charge.succeeded": withLedger(charge),
+  "charge.captured": withLedger(charge),
+  "charge.updated": withLedger(charge),
+  "charge.pending": withLedger(charge),
+  "charge.failed": withLedger(charge),
+  "charge.expired": withLedger(charge),
+  "charge.refunded": withLedger(charge),
+  "payment_intent.succeeded": withLedger(chargeHint),
+  "refund.created": withLedger(refund),
+  "refund.updated": withLedger(refund),
+  "refund.failed": withLedger(refund),
+  "charge.dispute.created": withLedger(dispute),
+  "charge.dispute.updated": withLedger(dispute),
+  "charge.dispute.closed": withLedger(dispute),
+  "charge.dispute.funds_withdrawn": withLedger(dispute),
+  "charge.dispute.funds_reinstated": withLedger(dispute),
+  "customer.created": customer,
+  "customer.updated": customer,
+  "customer.deleted": customer,
+  "customer.subscription.created": subscription,
+  "customer.subscription.updated": subscription,
+  "customer.subscription.deleted": subscription,
+  "customer.subscription.paused": subscription,
+  "customer.subscription.resumed": subscription,
+  "invoice.paid": withLedger(subscriptionHint),
+  "invoice.payment_failed": subscriptionHint,
+  "invoice.voided": subscriptionHint,
+  "invoice.marked_uncollectible": subscriptionHint,
+  "invoice_payment.paid": withLedger(chargeHint),
   "account.updated": accountChanged,
+  "capability.updated": accountChanged,
   "account.external_account.created": accountChanged,
   "account.external_account.updated": accountChanged,
   "account.external_account.deleted": accountChanged,

@@ -85,7 +85,7 @@ describe("receiveEvent", () => {
     for (const [draft, organizationId] of [
       [{ type: "payout.paid", account, livemode: true }, ours.organizationId],
       [{ type: "payout.paid", account: null }, null],
-      [{ type: "customer.created", account }, ours.organizationId],
+      [{ type: "customer.tax_id.created", account }, ours.organizationId],
       [{ type: "thing.of_tomorrow", account }, ours.organizationId],
     ] as const) {
       const { id } = await post(world, draft);

@@ -18,6 +18,8 @@ const shownFields = [
   "reconciliation_status",
   "account",
   "charge",
+  "latest_charge",
+  "subscription",
   "reason",
   "payouts_enabled",
   "charges_enabled",
@@ -38,6 +40,20 @@ const payloadSchema = z.object({
   changed: z.array(z.string()).catch([]),
 });
 
+const named = z.string().transform(storable);
+const inside = {
+  invoice: z
+    .object({ subscription_details: z.object({ subscription: named }) })
+    .transform((parent) => parent.subscription_details.subscription)
+    .nullable()
+    .catch(null),
+  invoicePayment: z
+    .object({ charge: named })
+    .transform((payment) => payment.charge)
+    .nullable()
+    .catch(null),
+};
+
 /** Reads a stored payload leniently: one that cannot be read is an empty one, whose event then fails visibly. */
 export function readPayload(stored: unknown): StoredPayload {
   return payloadSchema.catch({ object: {}, changed: [] }).parse(stored);
@@ -51,8 +67,18 @@ export function toStoredPayload(data: { object: unknown; previous: unknown }): S
       const value = plain.safeParse(data.object[field]);
       if (value.success) object[field] = typeof value.data === "string" ? storable(value.data) : value.data;
     }
+    Object.assign(object, namedInside(data.object));
   }
   return { object, changed: isRecord(data.previous) ? Object.keys(data.previous).map(storable).slice(0, 50) : [] };
+}
+
+/** What an invoice names further inside: its subscription, and the charge of its payment. */
+function namedInside(object: Record<string, unknown>): StoredObject {
+  const parsed = z.object({ subscription: inside.invoice, charge: inside.invoicePayment }).parse({
+    subscription: object.parent,
+    charge: object.payment,
+  });
+  return Object.fromEntries(Object.entries(parsed).filter(([, id]) => id !== null));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

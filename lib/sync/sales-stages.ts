@@ -17,7 +17,7 @@ type Stage = readonly [SyncStage, (ctx: Context, run: ActiveRun) => Promise<void
  * What was sold and to whom, list by list. Refunds and disputes come before the charges they changed, so that one
  * reading of the charges sees them all.
  */
-export const syncSales: readonly Stage[] = [
+export const salesStages: readonly Stage[] = [
   ["refunds", (ctx, run) => readSales(ctx, run, { kind: refundKind, nextStage: "disputes" })],
   ["disputes", (ctx, run) => readSales(ctx, run, { kind: disputeKind, nextStage: "charges" })],
   ["charges", syncCharges],
