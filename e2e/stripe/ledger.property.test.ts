@@ -3,8 +3,8 @@ import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { createStripeEmulator, type StripeEmulator } from "./emulator";
 import { StripeRefusal } from "./errors";
-import { type Command, command, paramsOf } from "./testing-commands";
 import { createTestClient, createTinyWorld } from "./test-client";
+import { type Command, command, paramsOf } from "./testing-commands";
 
 const faults = {
   none: [],
