@@ -4,5 +4,5 @@ export default defineConfig({
   dialect: "postgresql",
   schema: "./db/schema/index.ts",
   out: "./db/migrations",
-  dbCredentials: { url: process.env.DATABASE_URL ?? "" },
+  dbCredentials: { url: process.env.DATABASE_OWNER_URL || process.env.DATABASE_URL || "" },
 });

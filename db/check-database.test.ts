@@ -12,7 +12,7 @@ afterAll(() => database.close());
 const states = async (url: string) =>
   Object.fromEntries((await checkDatabase(url)).map(({ subject, state }) => [subject, state]));
 const run = async (statement: string) => {
-  const client = new Client({ connectionString: database.url });
+  const client = new Client({ connectionString: database.ownerUrl });
   await client.connect();
   await client.query(statement);
   await client.end();

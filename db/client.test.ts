@@ -14,12 +14,12 @@ let tenant: Tenant;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  tenant = await insertTenant(database.db, "juniper");
+  tenant = await insertTenant(database.owner, "juniper");
 });
 afterAll(() => database.close());
 
 async function stored(stripeBalanceTxnId: string) {
-  const [row] = await database.db
+  const [row] = await database.owner
     .select()
     .from(balanceTransactions)
     .where(eq(balanceTransactions.stripeBalanceTxnId, stripeBalanceTxnId));
@@ -34,7 +34,7 @@ describe("a row that is written and read", () => {
       fc.asyncProperty(fc.bigInt({ min: -(2n ** 62n), max: 2n ** 62n }), async (amount) => {
         const stripeBalanceTxnId = `txn_exact_${count++}`;
         const row = transactionRow(tenant, { stripeBalanceTxnId, amount, fee: 1n, netAmount: amount - 1n });
-        await database.db.insert(balanceTransactions).values(row);
+        await database.owner.insert(balanceTransactions).values(row);
         expect(await stored(stripeBalanceTxnId)).toMatchObject({ amount, fee: 1n, netAmount: amount - 1n });
       }),
       { numRuns: 25 },
@@ -44,10 +44,10 @@ describe("a row that is written and read", () => {
   it("keeps instants to the millisecond, whatever the zone of the session", async () => {
     const created = new Date("2026-03-29T01:30:00.123Z");
     const availableOn = new Date("1970-01-01T00:00:00Z");
-    await database.db
+    await database.owner
       .insert(balanceTransactions)
       .values(transactionRow(tenant, { stripeBalanceTxnId: "txn_time", created, availableOn }));
-    const seen = await database.db.transaction(async (tx) => {
+    const seen = await database.owner.transaction(async (tx) => {
       await tx.execute(sql`set local timezone to 'Asia/Kolkata'`);
       return tx.select().from(balanceTransactions).where(eq(balanceTransactions.stripeBalanceTxnId, "txn_time"));
     });
@@ -57,17 +57,17 @@ describe("a row that is written and read", () => {
   it("keeps JSON, lists, bytes and what is missing", async () => {
     const feeDetails = [{ type: "stripe_fee", minor: "9007199254740993", currency: "usd", description: null }];
     const metadata = { "naïve “key”": "väl\\ue\n\t😀", empty: "" };
-    await database.db
+    await database.owner
       .insert(balanceTransactions)
       .values(transactionRow(tenant, { stripeBalanceTxnId: "txn_json", feeDetails, metadata }));
     expect(await stored("txn_json")).toMatchObject({ feeDetails, metadata, description: null, sourceId: null });
 
     const requestHash = Buffer.from([0, 1, 127, 128, 255]);
-    const [intent] = await database.db.insert(payoutIntents).values(intentRow(tenant, { requestHash })).returning();
+    const [intent] = await database.owner.insert(payoutIntents).values(intentRow(tenant, { requestHash })).returning();
     expect(intent && Buffer.compare(intent.requestHash, requestHash)).toBe(0);
 
     const requirementsDue = ["individual.id_number", 'with "quotes", commas {and} braces'];
-    const [account] = await database.db
+    const [account] = await database.owner
       .update(connectedAccounts)
       .set({ requirementsDue })
       .where(eq(connectedAccounts.id, tenant.connectedAccountId))
@@ -76,7 +76,7 @@ describe("a row that is written and read", () => {
   });
 
   it("has an id of the form we look for", async () => {
-    const [payout] = await database.db.insert(payouts).values(payoutRow(tenant)).returning();
+    const [payout] = await database.owner.insert(payouts).values(payoutRow(tenant)).returning();
     expect(payout?.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(payout?.createdAt).toBeInstanceOf(Date);
     expect(payout?.metadata).toEqual({});
@@ -85,7 +85,7 @@ describe("a row that is written and read", () => {
 
 describe("a statement of our own", () => {
   it("gives sums as text, which the caller makes exact", async () => {
-    const { rows } = await database.db.execute<{ total: string; count: string }>(
+    const { rows } = await database.owner.execute<{ total: string; count: string }>(
       sql`select sum(x)::bigint as total, count(*) as count from unnest(array[9007199254740993, -1]::bigint[]) as x`,
     );
     expect(rows).toEqual([{ total: "9007199254740992", count: "2" }]);
@@ -93,19 +93,19 @@ describe("a statement of our own", () => {
 
   it("takes parameters apart from the text, whatever they hold", async () => {
     const hostile = "'; drop table payouts; --";
-    const { rows } = await database.db.execute<{ said: string; cents: string }>(
+    const { rows } = await database.owner.execute<{ said: string; cents: string }>(
       sql`select ${hostile}::text as said, ${2n ** 60n}::bigint as cents`,
     );
     expect(rows).toEqual([{ said: hostile, cents: (2n ** 60n).toString() }]);
   });
 
   it("is refused with PostgreSQL's own code", async () => {
-    expect(await refusalOf(database.db.execute(sql`select 1 / 0`))).toMatchObject({ code: "22012" });
-    expect(await refusalOf(database.db.execute(sql`select * from nowhere`))).toMatchObject({ code: "42P01" });
-    expect(await refusalOf(database.db.execute(sql`select 'x'::uuid`))).toMatchObject({ code: "22P02" });
+    expect(await refusalOf(database.owner.execute(sql`select 1 / 0`))).toMatchObject({ code: "22012" });
+    expect(await refusalOf(database.owner.execute(sql`select * from nowhere`))).toMatchObject({ code: "42P01" });
+    expect(await refusalOf(database.owner.execute(sql`select 'x'::uuid`))).toMatchObject({ code: "22P02" });
     expect(
       await refusalOf(
-        database.db.transaction(async (tx) => {
+        database.owner.transaction(async (tx) => {
           await tx.execute(sql`set local statement_timeout = 20`);
           await tx.execute(sql`select pg_sleep(5)`);
         }),
@@ -116,7 +116,7 @@ describe("a statement of our own", () => {
 
 describe("a transaction", () => {
   const names = () =>
-    database.db
+    database.owner
       .select({ name: balanceTransactions.stripeBalanceTxnId })
       .from(balanceTransactions)
       .where(sql`${balanceTransactions.stripeBalanceTxnId} like 'txn_tx_%'`)
@@ -124,7 +124,7 @@ describe("a transaction", () => {
 
   it("keeps all of it or nothing", async () => {
     const stop = new Error("Stop.");
-    const failing = database.db.transaction(async (tx) => {
+    const failing = database.owner.transaction(async (tx) => {
       await tx.insert(balanceTransactions).values(transactionRow(tenant, { stripeBalanceTxnId: "txn_tx_lost" }));
       throw stop;
     });
@@ -133,7 +133,7 @@ describe("a transaction", () => {
   });
 
   it("undoes an inner one alone", async () => {
-    await database.db.transaction(async (tx) => {
+    await database.owner.transaction(async (tx) => {
       await tx.insert(balanceTransactions).values(transactionRow(tenant, { stripeBalanceTxnId: "txn_tx_outer" }));
       const inner = tx.transaction((nested) =>
         nested.insert(balanceTransactions).values(transactionRow(tenant, { stripeBalanceTxnId: "txn_tx_outer" })),
@@ -145,9 +145,9 @@ describe("a transaction", () => {
 
   it("waits for the lock another holds on the same row", async () => {
     const key = eq(payoutIntents.clientKey, "contended");
-    await database.db.insert(payoutIntents).values(intentRow(tenant, { clientKey: "contended", amount: 1n }));
+    await database.owner.insert(payoutIntents).values(intentRow(tenant, { clientKey: "contended", amount: 1n }));
     const raise = () =>
-      database.db.transaction(async (tx) => {
+      database.owner.transaction(async (tx) => {
         const [row] = await tx.select().from(payoutIntents).where(key).for("update");
         await tx
           .update(payoutIntents)
@@ -155,7 +155,7 @@ describe("a transaction", () => {
           .where(key);
       });
     await Promise.all([raise(), raise(), raise(), raise()]);
-    expect(await database.db.select({ amount: payoutIntents.amount }).from(payoutIntents).where(key)).toEqual([
+    expect(await database.owner.select({ amount: payoutIntents.amount }).from(payoutIntents).where(key)).toEqual([
       { amount: 5n },
     ]);
   });

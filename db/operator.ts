@@ -1,6 +1,6 @@
 import type { Services } from "@/lib/context";
 import { AppError } from "@/lib/core/errors";
-import { getServices } from "@/lib/services";
+import { getOperatorServices } from "@/lib/services";
 
 /**
  * Runs one act of a person at the machine: prints its lines and ends the process with 0, or one sentence on what stood
@@ -17,7 +17,7 @@ export async function runOperator(
     process.exit(2);
   }
   try {
-    for (const line of await act(getServices(), given)) console.log(line);
+    for (const line of await act(getOperatorServices(), given)) console.log(line);
     process.exit(0);
   } catch (error) {
     console.error(isForPeople(error) ? error.message : error);

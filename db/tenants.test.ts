@@ -23,8 +23,8 @@ let harbor: Tenant;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  juniper = await insertTenant(database.db, "juniper");
-  harbor = await insertTenant(database.db, "harbor");
+  juniper = await insertTenant(database.owner, "juniper");
+  harbor = await insertTenant(database.owner, "harbor");
 });
 afterAll(() => database.close());
 
@@ -37,13 +37,13 @@ describe("rows of a tenant", () => {
   const now = new Date("2026-11-22T14:00:00Z");
 
   it.each([
-    ["balance transactions", () => database.db.insert(balanceTransactions).values(transactionRow(crossed()))],
-    ["payouts", () => database.db.insert(payouts).values(payoutRow(crossed()))],
-    ["payout intents", () => database.db.insert(payoutIntents).values(intentRow(crossed()))],
+    ["balance transactions", () => database.owner.insert(balanceTransactions).values(transactionRow(crossed()))],
+    ["payouts", () => database.owner.insert(payouts).values(payoutRow(crossed()))],
+    ["payout intents", () => database.owner.insert(payoutIntents).values(intentRow(crossed()))],
     [
       "external accounts",
       () =>
-        database.db.insert(externalAccounts).values({
+        database.owner.insert(externalAccounts).values({
           ...crossed(),
           stripeExternalAccountId: "ba_1",
           kind: "bank_account",
@@ -55,7 +55,7 @@ describe("rows of a tenant", () => {
     [
       "balance snapshots",
       () =>
-        database.db.insert(balanceSnapshots).values({
+        database.owner.insert(balanceSnapshots).values({
           ...crossed(),
           takenAt: now,
           confirmedAt: now,
@@ -72,7 +72,7 @@ describe("rows of a tenant", () => {
     [
       "sync runs",
       () =>
-        database.db.insert(syncRuns).values({
+        database.owner.insert(syncRuns).values({
           ...crossed(),
           trigger: "cron",
           state: "running",
@@ -81,32 +81,34 @@ describe("rows of a tenant", () => {
           leaseUntil: now,
         }),
     ],
-    ["sync windows", () => database.db.insert(syncWindows).values({ ...crossed(), resource: "payouts" })],
+    ["sync windows", () => database.owner.insert(syncWindows).values({ ...crossed(), resource: "payouts" })],
   ])("cannot be %s of somebody else's account", async (_name, insert) => {
     expect(await refusalOf(insert())).toMatchObject({ code: codes.foreignKey });
   });
 
   it("cannot be events of somebody else's payout", async () => {
-    const [payout] = await database.db.insert(payouts).values(payoutRow(harbor)).returning({ id: payouts.id });
+    const [payout] = await database.owner.insert(payouts).values(payoutRow(harbor)).returning({ id: payouts.id });
     const event = { payoutId: payout?.id ?? "", type: "payout.created", at: now, source: "webhook" as const };
     const insert = (tenant: Tenant) =>
-      database.db.insert(payoutEvents).values({ ...event, organizationId: tenant.organizationId });
+      database.owner.insert(payoutEvents).values({ ...event, organizationId: tenant.organizationId });
     expect(await refusalOf(insert(juniper))).toMatchObject({ code: codes.foreignKey });
     await insert(harbor);
   });
 
   it("cannot be moved to another organization, nor left without one", async () => {
-    await database.db.insert(balanceTransactions).values(transactionRow(juniper, { stripeBalanceTxnId: "txn_mine" }));
+    await database.owner
+      .insert(balanceTransactions)
+      .values(transactionRow(juniper, { stripeBalanceTxnId: "txn_mine" }));
     const mine = eq(balanceTransactions.stripeBalanceTxnId, "txn_mine");
-    const move = database.db.update(balanceTransactions).set({ organizationId: harbor.organizationId }).where(mine);
+    const move = database.owner.update(balanceTransactions).set({ organizationId: harbor.organizationId }).where(mine);
     expect(await refusalOf(move)).toMatchObject({ code: codes.foreignKey });
-    const orphan = database.db.update(balanceTransactions).set({ organizationId: sql`null` }).where(mine);
+    const orphan = database.owner.update(balanceTransactions).set({ organizationId: sql`null` }).where(mine);
     expect(await refusalOf(orphan)).toMatchObject({ code: codes.notNull });
   });
 
   it("keep their account from being deleted, for history stays", async () => {
-    await database.db.insert(payouts).values(payoutRow(juniper, { stripePayoutId: "po_history" }));
-    const remove = database.db.delete(connectedAccounts).where(eq(connectedAccounts.id, juniper.connectedAccountId));
+    await database.owner.insert(payouts).values(payoutRow(juniper, { stripePayoutId: "po_history" }));
+    const remove = database.owner.delete(connectedAccounts).where(eq(connectedAccounts.id, juniper.connectedAccountId));
     expect(await refusalOf(remove)).toMatchObject({ code: codes.foreignKey });
   });
 });

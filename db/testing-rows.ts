@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type ConnectedAccountId, type OrganizationId, toConnectedAccountId, toOrganizationId } from "../lib/core/ids";
 import type { Database } from "./client";
-import { type balanceTransactions, connectedAccounts, organizations, type payoutIntents, type payouts } from "./schema";
+import {
+  type balanceTransactions,
+  connectedAccounts,
+  organizations,
+  type payoutIntents,
+  type payouts,
+  type webhookEvents,
+} from "./schema";
 
 export type Tenant = { readonly organizationId: OrganizationId; readonly connectedAccountId: ConnectedAccountId };
 
@@ -20,6 +27,7 @@ export async function insertTenant(db: Database, slug: string): Promise<Tenant> 
 type AccountRow = typeof connectedAccounts.$inferInsert;
 type TransactionRow = typeof balanceTransactions.$inferInsert;
 type PayoutRow = typeof payouts.$inferInsert;
+type EventRow = typeof webhookEvents.$inferInsert;
 type IntentRow = typeof payoutIntents.$inferInsert;
 
 /** A connected account with an id of its own. */
@@ -83,6 +91,19 @@ export function intentRow(tenant: Tenant, change: Partial<IntentRow> = {}): Inte
     currency: "usd",
     method: "standard",
     state: "created",
+    ...change,
+  };
+}
+
+/** An event of Stripe's that nobody has looked at; it belongs to no organization yet. */
+export function eventRow(id: string, change: Partial<EventRow> = {}): EventRow {
+  return {
+    id,
+    type: "payout.paid",
+    livemode: false,
+    payload: { object: {}, changed: [] },
+    created: new Date("2026-11-22T14:00:03Z"),
+    receivedAt: new Date("2026-11-22T14:00:04Z"),
     ...change,
   };
 }

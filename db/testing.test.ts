@@ -21,8 +21,8 @@ describe("createTestDatabase", () => {
   it("gives each caller an empty, migrated database", async () => {
     const [first, second] = await Promise.all([create(), create()]);
     expect(first.url).not.toBe(second.url);
-    await first.db.insert(organizations).values({ id: "org_1", name: "Juniper Supply", slug: "juniper" });
-    expect(await second.db.select().from(organizations)).toEqual([]);
+    await first.owner.insert(organizations).values({ id: "org_1", name: "Juniper Supply", slug: "juniper" });
+    expect(await second.owner.select().from(organizations)).toEqual([]);
   });
 
   it("drops the database when it is closed, even while somebody is connected", async () => {

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createDb, type DatabaseHandle } from "./client";
-import { payouts } from "./schema";
+import { payouts, webhookEvents } from "./schema";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { refusalOf } from "./testing-refusals";
-import { insertTenant, payoutRow, type Tenant } from "./testing-rows";
+import { eventRow, insertTenant, payoutRow, type Tenant } from "./testing-rows";
 import { type OrgTransaction, withOrg, withSystem } from "./with-org";
 
 let database: TestDatabase;
@@ -15,8 +15,8 @@ let single: DatabaseHandle;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  juniper = await insertTenant(database.db, "juniper");
-  harbor = await insertTenant(database.db, "harbor");
+  juniper = await insertTenant(database.owner, "juniper");
+  harbor = await insertTenant(database.owner, "harbor");
 });
 afterAll(() => database.close());
 beforeEach(() => {
@@ -94,7 +94,7 @@ describe("withOrg", () => {
       throw stop;
     });
     await expect(failing).rejects.toBe(stop);
-    expect(await database.db.select().from(payouts).where(eq(payouts.stripePayoutId, "po_undone"))).toEqual([]);
+    expect(await database.owner.select().from(payouts).where(eq(payouts.stripePayoutId, "po_undone"))).toEqual([]);
   });
 
   it("takes any text for an organization as text", async () => {
@@ -118,10 +118,10 @@ describe("withSystem", () => {
   it("undoes everything when the work fails", async () => {
     const stop = new Error("Stop.");
     const failing = withSystem(single.db, async (tx) => {
-      await tx.insert(payouts).values(payoutRow(harbor, { stripePayoutId: "po_undone_too" }));
+      await tx.insert(webhookEvents).values(eventRow("evt_undone"));
       throw stop;
     });
     await expect(failing).rejects.toBe(stop);
-    expect(await database.db.select().from(payouts).where(eq(payouts.stripePayoutId, "po_undone_too"))).toEqual([]);
+    expect(await database.owner.$count(webhookEvents)).toBe(0);
   });
 });

@@ -10,19 +10,17 @@ export type OrgTransaction = Parameters<Parameters<Database["transaction"]>[0]>[
 export type OrgScope = { readonly db: Database; readonly organizationId: OrganizationId };
 
 const statementTimeoutMs = 15_000;
+const systemRole = "pennyproof_system";
 
 /**
  * Runs verbs' reads and writes in one transaction with the organization set locally in it, so that the setting
  * ends with the transaction and can never leak to another tenant through a pooled connection.
- * Every query inside names the organization as well.
+ * Every query inside names the organization as well; rows of any other are not there even for one that forgets.
  */
 export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => Promise<T>): Promise<T> {
   return measure("db", () =>
     scope.db.transaction(async (tx) => {
-      await tx.execute(
-        sql`select set_config('app.organization_id', ${scope.organizationId}, true),
-                   set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`,
-      );
+      await setLocally(tx, { organization: scope.organizationId, role: "none" });
       return work(tx);
     }),
   );
@@ -30,13 +28,31 @@ export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => 
 
 /**
  * For the few acts that come before an organization is known: finding a key or an account, storing a webhook,
- * listing what cron has to do. Nothing of a tenant is answered from here.
+ * listing what cron has to do. Nothing of a tenant is answered from here. It works in a role that sees only the tables
+ * and columns which `db/second-wall.sql` lists, for the length of the transaction.
  */
 export async function withSystem<T>(db: Database, work: (tx: OrgTransaction) => Promise<T>): Promise<T> {
   return measure("db", () =>
     db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`);
+      await setLocally(tx, { organization: "", role: systemRole });
       return work(tx);
     }),
+  );
+}
+
+/**
+ * Makes the rest of a transaction that of another organization, or with null of none: there, and only there, people
+ * and their passwords can be written. For acts that make a person and let them into an organization at once.
+ */
+export async function enterOrg(tx: OrgTransaction, organizationId: OrganizationId | null): Promise<void> {
+  await setLocally(tx, { organization: organizationId ?? "", role: "none" });
+}
+
+/** One statement, because each costs a journey to the database. "none" is the user who signed in. */
+async function setLocally(tx: OrgTransaction, to: { organization: string; role: string }): Promise<void> {
+  await tx.execute(
+    sql`select set_config('app.organization_id', ${to.organization}, true),
+               set_config('statement_timeout', ${String(statementTimeoutMs)}, true),
+               set_config('role', ${to.role}, true)`,
   );
 }

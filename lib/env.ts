@@ -11,6 +11,8 @@ const isWebOrigin = (value: string) => URL.canParse(value) && /^https?:$/.test(n
 const variables = {
   NODE_ENV: optional(z.enum(["production", "development", "test"])),
   DATABASE_URL: optional(z.string().refine(isPostgresUrl, "must be a postgres:// address")),
+  /** For migrations and operators' commands; the application never signs in with it. */
+  DATABASE_OWNER_URL: optional(z.string().refine(isPostgresUrl, "must be a postgres:// address")),
   DB_DRIVER: optional(z.enum(["pg", "neon"])),
   /** Host and port of a plain WebSocket proxy; for running Neon's driver against another PostgreSQL. */
   NEON_WSPROXY: optional(z.string()),
@@ -45,6 +47,8 @@ const environment = z.object(variables);
 
 export type Env = {
   readonly databaseUrl: string;
+  /** The owner of the tables, as operators' commands need; the application's own user where none is named. */
+  readonly databaseOwnerUrl: string;
   readonly databaseDriver: "pg" | "neon" | undefined;
   readonly neonProxy: string | undefined;
   readonly stripeSecretKey: string;
@@ -92,6 +96,7 @@ export function parseEnv(source: Source): Env {
   const { data } = parsed;
   return {
     databaseUrl: data.DATABASE_URL ?? "",
+    databaseOwnerUrl: data.DATABASE_OWNER_URL ?? data.DATABASE_URL ?? "",
     databaseDriver: data.DB_DRIVER,
     neonProxy: data.NEON_WSPROXY,
     stripeSecretKey: data.STRIPE_SECRET_KEY ?? "",

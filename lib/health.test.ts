@@ -18,7 +18,7 @@ afterAll(async () => {
 async function endedRun(state: "complete" | "failed") {
   const { organizationId, accounts } = world.organization(0);
   const at = world.services.now();
-  await world.services.db.insert(syncRuns).values({
+  await world.owner.insert(syncRuns).values({
     organizationId,
     connectedAccountId: accounts[0]?.id ?? "",
     trigger: "cron",

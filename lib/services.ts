@@ -1,6 +1,6 @@
 import { createDb, type Database } from "@/db/client";
 import type { Services } from "./context";
-import { getEnv } from "./env";
+import { type Env, getEnv } from "./env";
 import { createLog } from "./log";
 import { createStripe } from "./stripe/client";
 import { createGatewayFor } from "./stripe/gateway";
@@ -22,6 +22,12 @@ export function getServices(): Services {
   return services;
 }
 
+/** What an operator's command runs on: the database as the owner of its tables, who may make organizations. */
+export function getOperatorServices(): Services {
+  const env = getEnv();
+  return servicesOn(openDatabase(env, env.databaseOwnerUrl), env);
+}
+
 /** Puts a test's world in place of the real one; undefined takes it away again. */
 export function setServicesForTest(given: Services | undefined): void {
   services = given;
@@ -29,15 +35,20 @@ export function setServicesForTest(given: Services | undefined): void {
 
 function openServices(): Services {
   const env = getEnv();
-  globalThis.pennyproofDatabase ??= createDb(env.databaseUrl, {
-    driver: env.databaseDriver,
-    neonProxy: env.neonProxy,
-  }).db;
+  globalThis.pennyproofDatabase ??= openDatabase(env, env.databaseUrl);
+  return servicesOn(globalThis.pennyproofDatabase, env);
+}
+
+function openDatabase({ databaseDriver, neonProxy }: Env, url: string): Database {
+  return createDb(url, { driver: databaseDriver, neonProxy }).db;
+}
+
+function servicesOn(db: Database, { stripeSecretKey, stripeApiBase, livemode }: Env): Services {
   return {
-    db: globalThis.pennyproofDatabase,
-    stripeFor: createGatewayFor(createStripe({ secretKey: env.stripeSecretKey, apiBase: env.stripeApiBase })),
+    db,
+    stripeFor: createGatewayFor(createStripe({ secretKey: stripeSecretKey, apiBase: stripeApiBase })),
     now: () => new Date(),
     log: createLog(),
-    livemode: env.livemode,
+    livemode,
   };
 }

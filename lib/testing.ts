@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
 import { balanceTransactions, members, organizations, users } from "@/db/schema";
 import { createTestDatabase } from "@/db/testing";
+import { withOrg } from "@/db/with-org";
 import { createStripeEmulator, type Preset, type StripeEmulator } from "@/e2e/stripe/emulator";
 import { connectAccount } from "./accounts/connect-account";
 import { type Context, contextForSystem, type Services } from "./context";
@@ -32,7 +34,15 @@ export type TestOrganization = {
 export type TestWorld = {
   readonly services: Services;
   readonly emulator: StripeEmulator;
+  /** Address of the database for the application's user, who sees no row outside of its organization. */
   readonly databaseUrl: string;
+  /**
+   * The database as the owner of its tables, who sees every row. `services.db` is what the product has: outside of
+   * `withOrg` it finds nothing of a tenant. Tests set rows up and look at what was stored through this.
+   */
+  readonly owner: Database;
+  /** What an operator's commands run on: the services, with the tables' owner. */
+  readonly operator: Services;
   readonly organizations: readonly TestOrganization[];
   /** The organization at that place; throws when the preset has fewer. */
   organization(index: number): TestOrganization;
@@ -79,7 +89,7 @@ export async function createWorld(options: TestWorldOptions = {}): Promise<TestW
   };
   const made: TestOrganization[] = [];
   for (const described of emulator.world.organizations) {
-    const organization = await insertOrganization(services, described);
+    const organization = await insertOrganization(database.owner, described);
     const ids = connect ? described.accounts.map((account) => account.id) : [];
     made.push(testOrganization(services, organization, await connectAll(services, described.slug, ids)));
   }
@@ -87,6 +97,8 @@ export async function createWorld(options: TestWorldOptions = {}): Promise<TestW
     services,
     emulator,
     databaseUrl: database.url,
+    owner: database.owner,
+    operator: { ...services, db: database.owner },
     organizations: made,
     organization: (index) => at(made, index),
     logLines,
@@ -111,10 +123,9 @@ export async function ledgerDifferences(ctx: Context, account: Account): Promise
     theirs.push(...page.rows.map((row) => textOf(row)));
     startingAfter = page.hasMore ? (page.lastId ?? undefined) : undefined;
   } while (startingAfter);
-  const stored = await ctx.db
-    .select()
-    .from(balanceTransactions)
-    .where(eq(balanceTransactions.connectedAccountId, account.id));
+  const stored = await withOrg(ctx, (tx) =>
+    tx.select().from(balanceTransactions).where(eq(balanceTransactions.connectedAccountId, account.id)),
+  );
   const ours = stored.map((row) =>
     textOf({ ...row, amountMinor: row.amount, feeMinor: row.fee, netMinor: row.netAmount, createdAt: row.created }),
   );
@@ -170,8 +181,7 @@ function onlyIn(first: readonly string[], second: readonly string[], label: stri
 
 type Inserted = Pick<TestOrganization, "organizationId" | "slug" | "name" | "userIds">;
 
-async function insertOrganization(services: Services, { name, slug }: { name: string; slug: string }) {
-  const { db } = services;
+async function insertOrganization(db: Database, { name, slug }: { name: string; slug: string }) {
   const organizationId = toOrganizationId(`org_${slug}`);
   const userIds = Object.fromEntries(roles.map((role) => [role, `user_${slug}_${role}`])) as Record<Role, string>;
   await db.insert(organizations).values({ id: organizationId, name, slug, timezone: "UTC" });

@@ -67,8 +67,8 @@ beforeAll(async () => {
   const [mine, other] = [world.organization(0), world.organization(1)];
   await syncAccount(mine.asSystem(), { trigger: "cron" });
   const made = await createPayout(mine.as("owner"), payoutOf(500n), { clientKey: "matrix" });
-  const [intent] = await world.services.db.select().from(payoutIntents);
-  const [run] = await world.services.db.select().from(syncRuns);
+  const [intent] = await world.owner.select().from(payoutIntents);
+  const [run] = await world.owner.select().from(syncRuns);
   if (made.kind !== "created" || !intent || !run) throw new Error("The world of the matrix is not complete.");
   ids = { payout: made.payout.id, intent: intent.id, run: run.id };
   const signedIn = [];
@@ -98,7 +98,7 @@ const isLetIn = (status: number) => ![401, 403, 404, 405].includes(status) && st
 
 /** Everything that a write could have changed. */
 async function written(): Promise<number[]> {
-  const { db } = world.services;
+  const db = world.owner;
   return Promise.all([payouts, payoutIntents, syncRuns].map((table) => db.$count(table)));
 }
 

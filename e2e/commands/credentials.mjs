@@ -19,11 +19,13 @@ export function openSecrets(dataDir, env = process.env) {
   const file = join(dataDir, "secrets.json");
   const kept = JSON.parse(readOrNull(file) ?? "{}");
   for (const [name, make] of Object.entries(makers)) kept[name] ??= make();
+  kept.databasePassword ??= random(24);
   kept.passwords ??= {};
   const save = () => writePrivately(file, kept);
   save();
   return {
     variables: Object.fromEntries(Object.keys(makers).map((name) => [name, env[name] || kept[name]])),
+    databasePassword: kept.databasePassword,
     passwordOf(email) {
       kept.passwords[email] ??= random(12);
       save();
@@ -42,6 +44,8 @@ export function applicationEnv({ env = process.env, databaseUrl, secrets, stripe
     ...secrets.variables,
     ...ofStripe,
     DATABASE_URL: databaseUrl,
+    // Whoever can change tables is nobody the application should be able to become.
+    DATABASE_OWNER_URL: "",
     APP_URL: appUrl,
     DEMO: "1",
   };

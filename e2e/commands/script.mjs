@@ -13,9 +13,9 @@ export function script(file) {
   return async ({ dataDir, port }, given) => {
     readEnvFiles();
     await install({ dataDir });
-    const databaseUrl = await openDatabase({ dataDir, logs: join(dataDir, "logs") });
+    const { ownerUrl } = await openDatabase({ dataDir, logs: join(dataDir, "logs") });
     const code = await run("script", nodePath(), typeScript(file, ...given), {
-      env: envOf({ dataDir, port, databaseUrl }),
+      env: envOf({ dataDir, port, databaseUrl: ownerUrl }),
     });
     return { code };
   };
@@ -38,7 +38,7 @@ function envOf({ dataDir, port, databaseUrl }) {
   if (process.env.STRIPE_SECRET_KEY) {
     // A person at the machine signs nobody in; the secret for that need not be at hand, but one has to be set.
     const { AUTH_SECRET } = openSecrets(dataDir).variables;
-    return { ...withTools(), AUTH_SECRET, DATABASE_URL: databaseUrl };
+    return { ...withTools(), AUTH_SECRET, DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseUrl };
   }
   const demo = readDemo(dataDir);
   const stripe = demo && { secretKey: demo.stripeSecretKey, apiBase: demo.stripeApiBase };

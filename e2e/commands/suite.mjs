@@ -41,7 +41,7 @@ const withoutDriver = [
 ];
 // The tests make their own world: nothing of the caller's may reach it.
 const foreign =
-  /^(DATABASE_URL|TEST_DATABASE_URL|DB_DRIVER|NEON_|STRIPE_(?!FIXTURES)|AUTH_SECRET|CRON_SECRET|APP_URL|DEMO|RATE_LIMITS|PORT$|NODE_ENV)/;
+  /^(DATABASE_|TEST_DATABASE_URL|DB_DRIVER|NEON_|STRIPE_(?!FIXTURES)|AUTH_SECRET|CRON_SECRET|APP_URL|DEMO|RATE_LIMITS|PORT$|NODE_ENV)/;
 
 /** Everything. */
 export const test = (settings) =>

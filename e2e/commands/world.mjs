@@ -23,16 +23,21 @@ export async function startWorld({ dataDir, port, emulatorPort, env = process.en
   if (usesEmulator) await requireFree("STRIPE_EMULATOR_PORT", emulatorPort);
 
   const secrets = openSecrets(dataDir, env);
-  const databaseUrl = await openDatabase({ dataDir, env, logs });
+  const { ownerUrl, applicationUrl } = await openDatabase({ dataDir, env, logs, secrets });
   const keep = (child) => {
     onChild?.(child.process.pid);
     children.atEnd(() => children.stop(child));
     return child;
   };
   const emulator = usesEmulator ? await startEmulator({ dataDir, url, emulatorPort, secrets, env, logs, keep }) : null;
-  const appEnv = applicationEnv({ env, databaseUrl, secrets, stripe: emulator, appUrl: url });
+  const appEnv = applicationEnv({ env, databaseUrl: applicationUrl, secrets, stripe: emulator, appUrl: url });
   const organizations = await step("Prepare organizations and sign-ins", () =>
-    seed({ organizations: emulator?.organizations ?? [], secrets, env: appEnv, logs }),
+    seed({
+      organizations: emulator?.organizations ?? [],
+      secrets,
+      env: { ...appEnv, DATABASE_OWNER_URL: ownerUrl },
+      logs,
+    }),
   );
   if (mode === "start") await build({ dataDir });
   const application = await startApplication({ mode, port, url, env: appEnv, logs, keep });
@@ -46,7 +51,7 @@ export async function startWorld({ dataDir, port, emulatorPort, env = process.en
     stripeSecretKey: appEnv.STRIPE_SECRET_KEY,
     webhookSecret: STRIPE_WEBHOOK_SECRET,
     cronSecret: CRON_SECRET,
-    databaseUrl,
+    databaseUrl: ownerUrl,
     pid: process.pid,
     organizations,
   };
@@ -54,16 +59,30 @@ export async function startWorld({ dataDir, port, emulatorPort, env = process.en
   return { description, children: emulator ? [application, emulator.child] : [application] };
 }
 
-/** The migrated database that the environment names, or else the embedded one. Returns its address. */
-export async function openDatabase({ dataDir, env = process.env, logs }) {
-  const url = env.DATABASE_URL || (await step("Start PostgreSQL", () => startEmbedded(dataDir)));
+/**
+ * The migrated database that the environment names, or else the embedded one: its address for the owner of the tables
+ * and, with `secrets`, for the application's user, who is made unless the environment names both.
+ */
+export async function openDatabase({ dataDir, env = process.env, logs, secrets }) {
+  const given = env.DATABASE_OWNER_URL || env.DATABASE_URL;
+  const ownerUrl = given || (await step("Start PostgreSQL", () => startEmbedded(dataDir)));
+  const isNamed = Boolean(env.DATABASE_OWNER_URL && env.DATABASE_URL);
+  const applicationUrl = isNamed ? env.DATABASE_URL : secrets ? asApplication(ownerUrl, secrets) : ownerUrl;
   await step("Bring the tables up to date", () =>
     children.runOrRefuse("migrate", nodePath(), typeScript("db/migrate.ts"), {
-      env: { ...withTools(env), DATABASE_URL: url },
+      env: { ...withTools(env), DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: applicationUrl },
       logs,
     }),
   );
-  return url;
+  return { ownerUrl, applicationUrl };
+}
+
+/** The same database for a user who owns nothing in it, named after it: users belong to all databases of a server. */
+function asApplication(ownerUrl, { databasePassword }) {
+  const address = new URL(ownerUrl);
+  address.username = `${decodeURIComponent(address.pathname.slice(1)).slice(0, 59)}_app`;
+  address.password = databasePassword;
+  return address.href;
 }
 
 async function startEmbedded(dataDir) {

@@ -62,7 +62,7 @@ async function killAfter(child: ChildProcess, { answers, momentMs }: { answers: 
 }
 
 /** As if the time had passed after which a silent process counts as dead. */
-const letLeasesRunOut = () => world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+const letLeasesRunOut = () => world.owner.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
 
 it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 }, async () => {
   const stream = createStream(seed, "killed sync");
@@ -70,7 +70,7 @@ it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 },
   for (let kill = 0; kill < kills || (kill < killsMost && stored.at(-1) === 0); kill++) {
     const point = { answers: nextInteger(stream, 1, answersMost), momentMs: nextInteger(stream, 0, momentMost) };
     expect(await killAfter(startSync(), point), `kill ${kill} of seed ${seed}`).toBe("SIGKILL");
-    stored.push(await world.services.db.$count(balanceTransactions));
+    stored.push(await world.owner.$count(balanceTransactions));
     await letLeasesRunOut();
   }
   // What was stored stays, and each process goes on where the last one stood.
@@ -81,9 +81,7 @@ it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 },
   const [output] = await Promise.all([text(last.stdout), once(last, "exit")]);
   expect(JSON.parse(output)).toMatchObject({ failed: 0 });
   expect(last.exitCode).toBe(0);
-  expect(await world.services.db.selectDistinct({ state: syncRuns.state }).from(syncRuns)).toEqual([
-    { state: "complete" },
-  ]);
+  expect(await world.owner.selectDistinct({ state: syncRuns.state }).from(syncRuns)).toEqual([{ state: "complete" }]);
   for (const organization of world.organizations) {
     for (const account of organization.accounts) {
       const ctx = organization.asSystem();
@@ -92,13 +90,13 @@ it(`is exact after a sync that was killed ${kills} times`, { timeout: 900_000 },
     }
   }
   expect(await storedPayouts()).toEqual(await payoutsAtStripe());
-  expect(await world.services.db.selectDistinct({ cursor: syncWindows.cursor }).from(syncWindows)).toEqual([
+  expect(await world.owner.selectDistinct({ cursor: syncWindows.cursor }).from(syncWindows)).toEqual([
     { cursor: null },
   ]);
 });
 
 async function storedPayouts(): Promise<string[]> {
-  const rows = await world.services.db.select().from(payouts);
+  const rows = await world.owner.select().from(payouts);
   return rows.map(({ stripePayoutId, status, amount }) => `${stripePayoutId} ${status} ${amount}`).toSorted();
 }
 

@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const rowOf = async ({ id }: Account) =>
-  (await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id)))[0];
+  (await world.owner.select().from(connectedAccounts).where(eq(connectedAccounts.id, id)))[0];
 const seenOf = (account: Account) => world.services.stripeFor(account.stripeAccountId).getAccount();
 
 describe("listAccounts", () => {
@@ -158,7 +158,7 @@ describe("recordExternalAccounts", () => {
     ]);
     await record([bank("ba_2", { status: "errored" })]);
     expect(await listed()).toEqual([["ba_2", "errored"]]);
-    const gone = await world.services.db
+    const gone = await world.owner
       .select()
       .from(externalAccounts)
       .where(eq(externalAccounts.stripeExternalAccountId, "ba_1"));
@@ -196,7 +196,7 @@ describe("disconnectAccount", () => {
       { id: second.id, isDefault: true, state: "active" },
       { id: first.id, isDefault: false, state: "disconnected", disconnectedAt: world.services.now() },
     ]);
-    const entries = await world.services.db.select().from(auditLog).where(eq(auditLog.action, "account.disconnect"));
+    const entries = await world.owner.select().from(auditLog).where(eq(auditLog.action, "account.disconnect"));
     expect(entries).toMatchObject([{ subject: first.stripeAccountId, organizationId: ours.organizationId }]);
   });
 

@@ -39,7 +39,7 @@ describe("connectAccount", () => {
 
   it("writes into the audit log who connected what", async () => {
     const { ids } = described(0);
-    const entries = await world.services.db
+    const entries = await world.owner
       .select()
       .from(auditLog)
       .where(eq(auditLog.subject, ids[0] ?? ""));
@@ -51,7 +51,7 @@ describe("connectAccount", () => {
     await expect(
       connectAccount(world.services, { organizationSlug: described(1).slug, stripeAccountId: ids[0] ?? "" }),
     ).rejects.toMatchObject({ code: "conflict" });
-    const rows = await world.services.db.select().from(connectedAccounts);
+    const rows = await world.owner.select().from(connectedAccounts);
     expect(rows.every((row) => row.organizationId === world.organization(0).organizationId)).toBe(true);
   });
 

@@ -8,6 +8,7 @@ import { AppError } from "../core/errors";
 import { isStripeAccountId, type StripeAccountId } from "../core/ids";
 import { toAppError } from "../stripe/errors";
 import type { StripeAccount } from "../stripe/gateway";
+import { findAccountByStripeId } from "./find-account-by-stripe-id";
 import { organizationIdOf } from "./organization-id-of";
 import { recordExternalAccounts } from "./record-external-accounts";
 import { recordSchedule } from "./record-schedule";
@@ -27,6 +28,8 @@ export async function connectAccount(
     throw new AppError("invalid_request", `${stripeAccountId} is not the id of a Stripe account, such as acct_1AbC.`);
   }
   const organizationId = await organizationIdOf(services, organizationSlug);
+  const linked = await findAccountByStripeId(services, stripeAccountId);
+  if (linked && linked.organizationId !== organizationId) throw linkedElsewhere(stripeAccountId);
   const ctx = contextForSystem(services, organizationId, "operator");
   const found = await readFromStripe(ctx, stripeAccountId);
   const account = await link(ctx, found.account);
@@ -68,10 +71,14 @@ async function link(ctx: Context, seen: StripeAccount): Promise<Account> {
         setWhere: eq(connectedAccounts.organizationId, ctx.organizationId),
       })
       .returning();
-    if (!row) throw new AppError("conflict", `${seen.id} is linked to another organization. Nothing was changed.`);
+    if (!row) throw linkedElsewhere(seen.id);
     await recordAudit(tx, ctx, { action: "account.connect", subject: seen.id });
     return toAccount(row);
   });
+}
+
+function linkedElsewhere(stripeAccountId: string): AppError {
+  return new AppError("conflict", `${stripeAccountId} is linked to another organization. Nothing was changed.`);
 }
 
 function factsOf(ctx: Context, seen: StripeAccount) {

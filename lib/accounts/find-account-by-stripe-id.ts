@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { connectedAccounts } from "@/db/schema";
-import { withSystem } from "@/db/with-org";
+import { withOrg, withSystem } from "@/db/with-org";
 import type { Services } from "../context";
 import type { Account } from "../core/account";
 import { type OrganizationId, toOrganizationId } from "../core/ids";
@@ -13,9 +13,19 @@ export type FoundAccount = { readonly organizationId: OrganizationId; readonly a
  * of an event alone decides the organization; what the event says about itself is not asked.
  */
 export async function findAccountByStripeId(services: Services, id: string): Promise<FoundAccount | null> {
-  const [row] = await withSystem(services.db, (tx) =>
-    tx.select().from(connectedAccounts).where(eq(connectedAccounts.stripeAccountId, id)).limit(1),
+  const isThis = eq(connectedAccounts.stripeAccountId, id);
+  const [owner] = await withSystem(services.db, (tx) =>
+    tx.select({ organizationId: connectedAccounts.organizationId }).from(connectedAccounts).where(isThis).limit(1),
   );
+  if (!owner) return null;
   // The row's own organization is the check that this id may be minted.
-  return row ? { organizationId: toOrganizationId(row.organizationId), account: toAccount(row) } : null;
+  const organizationId = toOrganizationId(owner.organizationId);
+  const [row] = await withOrg({ db: services.db, organizationId }, (tx) =>
+    tx
+      .select()
+      .from(connectedAccounts)
+      .where(and(eq(connectedAccounts.organizationId, organizationId), isThis))
+      .limit(1),
+  );
+  return row ? { organizationId, account: toAccount(row) } : null;
 }

@@ -13,7 +13,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await database.db.insert(organizations).values({ id: organizationId, name: "Audit", slug: "audit" });
+  await database.owner.insert(organizations).values({ id: organizationId, name: "Audit", slug: "audit" });
 });
 afterAll(() => database.close());
 
@@ -22,7 +22,7 @@ function contextOf(actor: Actor) {
 }
 
 function rowsOf(subject: string) {
-  return database.db.select().from(auditLog).where(eq(auditLog.subject, subject));
+  return database.owner.select().from(auditLog).where(eq(auditLog.subject, subject));
 }
 
 describe("recordAudit", () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   openDoors(world, { RATE_LIMITS: "on" });
 });
 afterEach(async () => {
-  await world.services.db.delete(rateLimits);
+  await world.owner.delete(rateLimits);
 });
 afterAll(async () => {
   closeDoors();
@@ -34,7 +34,7 @@ async function ownerOf() {
 }
 
 async function everything() {
-  const { db } = world.services;
+  const db = world.owner;
   return {
     users: await db.select().from(users).orderBy(users.id),
     organizations: await db.select().from(organizations).orderBy(organizations.id),
@@ -98,13 +98,13 @@ describe("signing in over HTTP", () => {
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     const longAgo = Date.now() - 301_000;
-    await world.services.db.update(rateLimits).set({ lastRequest: longAgo });
+    await world.owner.update(rateLimits).set({ lastRequest: longAgo });
     expect((await post("sign-in/email", { email, password })).status).toBe(200);
   });
 
   it("counts per address over all e-mails", async () => {
     const from = { "x-forwarded-for": "203.0.113.9, 10.0.0.1" };
-    await world.services.db
+    await world.owner
       .insert(rateLimits)
       .values({ id: "x", key: "sign-in:address:203.0.113.9", count: failuresMax.address, lastRequest: Date.now() });
     expect((await post("sign-in/email", { email: "a@example.com", password }, from)).status).toBe(429);
@@ -116,7 +116,7 @@ describe("signing in over HTTP", () => {
     for (let index = 0; index <= failuresMax.email; index++) {
       expect((await post("sign-in/email", { email: "x@example.com", password: "wrong" })).status).toBe(401);
     }
-    expect(await world.services.db.select().from(rateLimits)).toEqual([]);
+    expect(await world.owner.select().from(rateLimits)).toEqual([]);
     openDoors(world, { RATE_LIMITS: "on" });
   });
 
@@ -172,7 +172,7 @@ describe("a session", () => {
 
   it("does not exist for a cookie that was changed or made up", async () => {
     const { session } = await ownerOf();
-    const [row] = await world.services.db.select().from(sessions).limit(1);
+    const [row] = await world.owner.select().from(sessions).limit(1);
     const forged = [
       session.cookie.replace(/.{4}$/, "AAAA"),
       `pennyproof.session_token=${row?.token}`,
@@ -241,6 +241,6 @@ describe("everything else the sign-in library can do", () => {
       headers: new Headers({ cookie, origin: testOrigin }),
     });
     await expect(attempt).rejects.toThrow();
-    expect(await world.services.db.select().from(organizations).where(eq(organizations.slug, "mine"))).toEqual([]);
+    expect(await world.owner.select().from(organizations).where(eq(organizations.slug, "mine"))).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ function newKey(expiresInDays?: number) {
 }
 
 async function lastUse(id: string) {
-  const [row] = await world.services.db.select().from(apiKeys).where(eq(apiKeys.id, id));
+  const [row] = await world.owner.select().from(apiKeys).where(eq(apiKeys.id, id));
   return row?.lastUsedAt ?? null;
 }
 
@@ -38,7 +38,7 @@ describe("findApiKeyActor", () => {
   it("finds nobody for what is not a key of ours", async () => {
     const { secret } = await newKey();
     const unknown = newApiKey({ livemode: false }).secret;
-    const [row] = await world.services.db.select().from(apiKeys).limit(1);
+    const [row] = await world.owner.select().from(apiKeys).limit(1);
     const given = ["", "Bearer", "Bearer ", secret, `Basic ${secret}`, `Bearer ${secret} x`, `Bearer ${unknown}`];
     for (const text of [...given, `Bearer ${row?.hash}`, `Bearer ${secret.slice(0, -1)}`, "Bearer undefined"]) {
       expect(await findApiKeyActor(world.services, text), text).toBeNull();

@@ -95,7 +95,7 @@ describe("getBalance", () => {
 
   it("shows the last known balance of a disconnected account without asking", async () => {
     await getBalance(viewer(), { accountId: daily.stripeAccountId });
-    await world.services.db
+    await world.owner
       .update(connectedAccounts)
       .set({ state: "disconnected" })
       .where(eq(connectedAccounts.id, daily.id));
@@ -110,7 +110,7 @@ describe("getBalance", () => {
 
   it("keeps a snapshot per change and the moment it was last confirmed", async () => {
     const snapshots = () =>
-      world.services.db.select().from(balanceSnapshots).where(eq(balanceSnapshots.connectedAccountId, manual.id));
+      world.owner.select().from(balanceSnapshots).where(eq(balanceSnapshots.connectedAccountId, manual.id));
     const read = () => getBalance(viewer(), { accountId: manual.stripeAccountId });
     await read();
     const takenAt = world.services.now();

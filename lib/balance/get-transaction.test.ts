@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const stored = async (type: string) => {
-  const [row] = await world.services.db.select().from(balanceTransactions).where(eq(balanceTransactions.type, type));
+  const [row] = await world.owner.select().from(balanceTransactions).where(eq(balanceTransactions.type, type));
   if (!row) throw new Error(`The world has no ${type}.`);
   return row;
 };

@@ -26,7 +26,7 @@ const payoutOf = async (account: Account) => {
   return done.stripePayoutId;
 };
 const linked = (id: string) =>
-  world.services.db.select().from(balanceTransactions).where(eq(balanceTransactions.stripePayoutId, id));
+  world.owner.select().from(balanceTransactions).where(eq(balanceTransactions.stripePayoutId, id));
 
 describe("linkPayoutTransactions", () => {
   it("stores and ties the rows of a payout that were not seen before", async () => {
@@ -50,11 +50,11 @@ describe("linkPayoutTransactions", () => {
     world.emulator.runScenario("charge", daily.stripeAccountId, { amount: 1_000, count: 150 });
     await world.advance(14 * 86_400);
     await syncAccount(system(), { accountId: daily.stripeAccountId, trigger: "cron" });
-    const rows = await world.services.db.select().from(balanceTransactions);
+    const rows = await world.owner.select().from(balanceTransactions);
     const sizes = Map.groupBy(rows, (row) => row.stripePayoutId);
     const [stripePayoutId] = [...sizes].find(([id, carried]) => id !== null && carried.length > 100) ?? [];
     if (!stripePayoutId) throw new Error("No payout fills more than a page.");
-    await world.services.db.update(balanceTransactions).set({ stripePayoutId: null });
+    await world.owner.update(balanceTransactions).set({ stripePayoutId: null });
     let pages = 0;
     const broken = linkPayoutTransactions(system(), {
       account: daily,

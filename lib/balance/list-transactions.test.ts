@@ -31,7 +31,7 @@ afterAll(() => world.close());
 type Row = { id: string; amount: bigint; currency: string; type?: string; category?: string; description?: string };
 
 async function addRow({ id, amount, currency, type = "charge", category = type, description }: Row): Promise<void> {
-  await world.services.db.insert(balanceTransactions).values({
+  await world.owner.insert(balanceTransactions).values({
     organizationId: world.organization(0).organizationId,
     connectedAccountId: account.id,
     stripeBalanceTxnId: id,

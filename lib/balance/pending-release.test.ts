@@ -42,10 +42,10 @@ describe("pendingRelease", () => {
   it("cuts days in the organization's own time zone", async () => {
     const { organizationId } = world.organization(0);
     const inZone = async (timezone: string) => {
-      await world.services.db.update(organizations).set({ timezone }).where(eq(organizations.id, organizationId));
+      await world.owner.update(organizations).set({ timezone }).where(eq(organizations.id, organizationId));
       return (await pendingRelease(viewer(), {})).map((day) => day.availableOn);
     };
-    const rows = await world.services.db.select().from(balanceTransactions);
+    const rows = await world.owner.select().from(balanceTransactions);
     const pending = rows.filter((row) => row.availableOn > world.services.now());
     for (const zone of ["UTC", "America/New_York", "Pacific/Kiritimati"]) {
       const format = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });

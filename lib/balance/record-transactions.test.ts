@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => world.services.db.delete(balanceTransactions));
+beforeEach(() => world.owner.delete(balanceTransactions));
 
 const usd = toCurrency("usd");
 const row = (changes: Partial<StripeTransaction> = {}): StripeTransaction => ({
@@ -39,7 +39,7 @@ function record(rows: readonly StripeTransaction[], organization: TestOrganizati
   const scope = { organizationId: organization.organizationId, connectedAccountId: account.id };
   return withOrg(organization.asSystem(), (tx) => recordTransactions(tx, scope, rows));
 }
-const stored = () => world.services.db.select().from(balanceTransactions);
+const stored = () => world.owner.select().from(balanceTransactions);
 
 describe("recordTransactions", () => {
   it("keeps a row exactly, whatever its texts hold", async () => {
@@ -86,7 +86,7 @@ describe("recordTransactions", () => {
   it("keeps our id and the payout of a row through changes", async () => {
     await record([row()]);
     const [before] = await stored();
-    await world.services.db.update(balanceTransactions).set({ stripePayoutId: "po_1" });
+    await world.owner.update(balanceTransactions).set({ stripePayoutId: "po_1" });
     await record([row({ description: "renamed" })]);
     expect(await stored()).toMatchObject([{ id: before?.id, stripePayoutId: "po_1", description: "renamed" }]);
   });
@@ -120,7 +120,7 @@ describe("recordTransactions", () => {
   it("keeps the same Stripe id of two organizations apart", async () => {
     await record([row()]);
     await record([row({ description: "theirs" })], world.organization(1));
-    const ours = await world.services.db
+    const ours = await world.owner
       .select()
       .from(balanceTransactions)
       .where(eq(balanceTransactions.organizationId, world.organization(0).organizationId));

@@ -151,18 +151,18 @@ describe("an idempotent write", () => {
     "unsupported_media_type",
     "idempotency_key_reused",
   ] as const)("keeps nothing of a request that was not let in or not read: %s", async (code) => {
-    const before = await world.services.db.$count(idempotencyKeys);
+    const before = await world.owner.$count(idempotencyKeys);
     behaviour = () => Promise.reject(new AppError(code, "Not so."));
     expect((await write({ amount: 5 }, `j-${code}`)).body.code).toBe(code);
-    expect(await world.services.db.$count(idempotencyKeys)).toBe(before);
+    expect(await world.owner.$count(idempotencyKeys)).toBe(before);
     behaviour = async () => ({ status: 201 });
     expect((await write({ amount: 4 }, `j-${code}`)).status).toBe(201);
   });
 
   it("reads the input before it takes the key", async () => {
-    const before = await world.services.db.$count(idempotencyKeys);
+    const before = await world.owner.$count(idempotencyKeys);
     expect((await write({ amount: 0 }, "k-1")).status).toBe(400);
-    expect(await world.services.db.$count(idempotencyKeys)).toBe(before);
+    expect(await world.owner.$count(idempotencyKeys)).toBe(before);
     expect((await write({ amount: 5 }, "k-1")).status).toBe(201);
   });
 
@@ -240,9 +240,9 @@ describe("an idempotent write", () => {
   it.each(["", "x".repeat(256), "a b", "é", '"', '""', '"a', "a\tb"])(
     "answers 400 to the key %j and keeps nothing",
     async (bad) => {
-      const before = await world.services.db.$count(idempotencyKeys);
+      const before = await world.owner.$count(idempotencyKeys);
       expect(await write({ amount: 5 }, bad)).toMatchObject({ status: 400, body: { code: "invalid_request" } });
-      expect(await world.services.db.$count(idempotencyKeys)).toBe(before);
+      expect(await world.owner.$count(idempotencyKeys)).toBe(before);
       expect(calls).toEqual([]);
     },
   );

@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // Another set-up for each: what one is over, its process remembers.
   world = { ...world, services: { ...world.services, db: Object.create(world.services.db) } };
-  await world.services.db.delete(requestLimits);
+  await world.owner.delete(requestLimits);
   openDoors(world, { RATE_LIMITS: "on", TRUSTED_PROXIES: "1" });
 });
 afterEach(() => vi.useRealTimers());
@@ -92,9 +92,9 @@ describe("a policy", () => {
     await ask();
     const later = (ms: number) => ({ ...world.services, now: () => new Date(Date.now() + ms) });
     await pruneRequestLimits(later(0));
-    expect(await world.services.db.$count(requestLimits)).toBe(1);
+    expect(await world.owner.$count(requestLimits)).toBe(1);
     await pruneRequestLimits(later(seconds * 1000 + 1));
-    expect(await world.services.db.$count(requestLimits)).toBe(0);
+    expect(await world.owner.$count(requestLimits)).toBe(0);
   });
 
   it("is shared by all processes", async () => {
@@ -115,10 +115,10 @@ describe("without a policy that holds", () => {
   });
 
   it("nobody is refused because the database cannot count: each process then counts for itself", async () => {
-    await world.services.db.execute(sql`alter table request_limits rename to request_limits_away`);
+    await world.owner.execute(sql`alter table request_limits rename to request_limits_away`);
     await useUp();
     expect((await ask()).status).toBe(429);
-    await world.services.db.execute(sql`alter table request_limits_away rename to request_limits`);
+    await world.owner.execute(sql`alter table request_limits_away rename to request_limits`);
     expect(world.logLines.join("\n")).toContain("Requests are counted by this process alone");
     expect((await ask()).status).toBe(201);
   });
@@ -142,7 +142,7 @@ describe("strangers", () => {
     openDoors(world, { RATE_LIMITS: "on" });
     for (let index = 0; index < 2; index++)
       expect((await stranger("203.0.113.11")).headers.has("ratelimit")).toBe(false);
-    const rows = await world.services.db.select().from(requestLimits).where(eq(requestLimits.points, 1));
+    const rows = await world.owner.select().from(requestLimits).where(eq(requestLimits.points, 1));
     expect(rows).toEqual([]);
   });
 });

@@ -14,13 +14,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const input = { name: "Bookkeeping", scopes: ["balance:read" as const, "payouts:read" as const] };
-const auditsOf = (subject: string) => world.services.db.select().from(auditLog).where(eq(auditLog.subject, subject));
+const auditsOf = (subject: string) => world.owner.select().from(auditLog).where(eq(auditLog.subject, subject));
 
 describe("createApiKey", () => {
   it("keeps a hash and gives the key itself away once", async () => {
     const { key, secret } = await createApiKey(world.organization(0).as("admin"), input);
     expect(key).toMatchObject({ ...input, livemode: false, createdBy: "Admin", revokedAt: null, lastUsedAt: null });
-    const [row] = await world.services.db.select().from(apiKeys).where(eq(apiKeys.id, key.id));
+    const [row] = await world.owner.select().from(apiKeys).where(eq(apiKeys.id, key.id));
     expect(row?.hash).toBe(hashApiKey(secret));
     expect(JSON.stringify(row)).not.toContain(secret);
     expect(JSON.stringify(key)).not.toContain(row?.hash);
@@ -70,7 +70,7 @@ describe("revokeApiKey", () => {
     const { key } = await createApiKey(world.organization(0).as("admin"), input);
     const foreign = revokeApiKey(world.organization(1).as("owner"), { id: key.id });
     await expect(foreign).rejects.toMatchObject({ code: "not_found" });
-    const [row] = await world.services.db.select().from(apiKeys).where(eq(apiKeys.id, key.id));
+    const [row] = await world.owner.select().from(apiKeys).where(eq(apiKeys.id, key.id));
     expect(row?.revokedAt).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq, gt } from "drizzle-orm";
 import { invitations, members, users } from "@/db/schema";
-import { type OrgTransaction, withOrg } from "@/db/with-org";
+import { enterOrg, type OrgTransaction, withOrg } from "@/db/with-org";
 import { recordAudit } from "../audit/record-audit";
 import { contextForSystem, type Services } from "../context";
 import type { Actor } from "../core/access";
@@ -38,10 +38,13 @@ export async function acceptInvitation(
     const everybody = await lockMembers(tx, invitation.organizationId);
     const id = await useUp(tx, { invitation, tokenHash: hashInvitationToken(token), at });
     const { email, role } = invitation;
+    // People and passwords belong to no organization, and are out of sight inside of one.
+    await enterOrg(tx, null);
     const { userId, name } =
       person.kind === "new"
         ? { userId: await makePerson(tx, { email, name: person.name, passwordHash, at }), name: person.name }
         : await findPerson(tx, person.userId, email);
+    await enterOrg(tx, invitation.organizationId);
     if (everybody.some((member) => member.userId === userId)) return;
     const row = { id: randomUUID(), organizationId: invitation.organizationId, userId, role, createdAt: at };
     await tx.insert(members).values(row);

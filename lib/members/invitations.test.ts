@@ -43,7 +43,7 @@ describe("inviteMember", () => {
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     expect(invitation).toMatchObject({ email, role: "finance", invitedBy: "Admin" });
     expect(invitation.expiresAt.getTime() - invitation.createdAt.getTime()).toBe(7 * daySeconds * 1000);
-    const [row] = await world.services.db.select().from(invitations).where(eq(invitations.id, invitation.id));
+    const [row] = await world.owner.select().from(invitations).where(eq(invitations.id, invitation.id));
     expect(row).toMatchObject({ status: "pending", tokenHash: hashInvitationToken(token) });
     expect(JSON.stringify(row)).not.toContain(token);
     const audits = await auditsOf(world, invitation.id);
@@ -193,10 +193,10 @@ describe("acceptInvitation", () => {
     const known = await joined(world, ours, { email, role: "viewer" });
     const { token } = await inviteMember(theirs.as("owner"), { email, role: "admin" });
     expect(await findInvitation(world.services, token)).toMatchObject({ hasSignIn: true });
-    const before = await world.services.db.select().from(accounts).where(eq(accounts.userId, known.userId));
+    const before = await world.owner.select().from(accounts).where(eq(accounts.userId, known.userId));
     const attempt = acceptInvitation(world.services, { token, person: { ...newPerson, password: "another password" } });
     await expect(attempt).rejects.toMatchObject({ code: "conflict" });
-    expect(await world.services.db.select().from(accounts).where(eq(accounts.userId, known.userId))).toEqual(before);
+    expect(await world.owner.select().from(accounts).where(eq(accounts.userId, known.userId))).toEqual(before);
     // Nothing was used up, so that the right person still gets in.
     await acceptInvitation(world.services, { token, person: { kind: "known", userId: known.userId } });
     expect(await emails(theirs)).toContain(email);
@@ -209,7 +209,7 @@ describe("acceptInvitation", () => {
       const stranger = acceptInvitation(world.services, { token, person: { kind: "known", userId } });
       await expect(stranger).rejects.toMatchObject({ code: "forbidden" });
     }
-    expect(await world.services.db.select().from(users).where(eq(users.email, email))).toEqual([]);
+    expect(await world.owner.select().from(users).where(eq(users.email, email))).toEqual([]);
     expect(await findInvitation(world.services, token)).not.toBeNull();
   });
 
@@ -218,7 +218,7 @@ describe("acceptInvitation", () => {
     const { token, invitation } = await inviteMember(admin.ctx, { email: newEmail(), role: "viewer" });
     await removeMember(ours.as("owner"), { id: admin.id });
     expect(await findInvitation(world.services, token)).toBeNull();
-    const trace = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, invitation.id));
+    const trace = await world.owner.select().from(auditLog).where(eq(auditLog.subject, invitation.id));
     expect(trace.map((row) => row.action)).toContain("invitation.revoke");
   });
 });

@@ -28,14 +28,11 @@ export async function joined(
 
 /** Who has which role, by address; read past every verb. */
 export async function rolesIn(world: TestWorld, organization: TestOrganization): Promise<Record<string, string>> {
-  const rows = await world.services.db
-    .select()
-    .from(members)
-    .where(eq(members.organizationId, organization.organizationId));
+  const rows = await world.owner.select().from(members).where(eq(members.organizationId, organization.organizationId));
   return Object.fromEntries(rows.map((row) => [row.userId, row.role]));
 }
 
 /** The actions on record about one subject, in order. */
 export async function auditsOf(world: TestWorld, subject: string) {
-  return world.services.db.select().from(auditLog).where(eq(auditLog.subject, subject)).orderBy(auditLog.id);
+  return world.owner.select().from(auditLog).where(eq(auditLog.subject, subject)).orderBy(auditLog.id);
 }

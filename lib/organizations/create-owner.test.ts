@@ -23,35 +23,35 @@ const headers = new Headers();
 
 describe("createOwner", () => {
   it("makes a person who can sign in and owns the new organization", async () => {
-    const made = await createOwner(world.services, { email: "First@Example.com", organizationName: "Lantern Books" });
+    const made = await createOwner(world.operator, { email: "First@Example.com", organizationName: "Lantern Books" });
     expect(made).toMatchObject({ slug: "lantern-books", email: "first@example.com" });
     const password = made.generatedPassword ?? "";
     expect(password.length).toBeGreaterThanOrEqual(24);
     expect(await signIn(world.services, { email: "first@example.com", password, headers })).toMatchObject({ ok: true });
-    const [user] = await world.services.db.select().from(users).where(eq(users.email, "first@example.com"));
+    const [user] = await world.owner.select().from(users).where(eq(users.email, "first@example.com"));
     const membership = await findMembership(world.services, { userId: user?.id ?? "", slug: "lantern-books" });
     expect(membership).toMatchObject({ id: made.organizationId, role: "owner", timezone: "UTC" });
-    const audits = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, "lantern-books"));
+    const audits = await world.owner.select().from(auditLog).where(eq(auditLog.subject, "lantern-books"));
     expect(audits).toMatchObject([{ action: "organization.create", actorName: "operator" }]);
     expect(JSON.stringify(audits[0]?.detail)).not.toContain(password);
   });
 
   it("takes a given password and does not show it again", async () => {
     const given = { email: "second@example.com", organizationName: "Second", password: "a given password" };
-    expect((await createOwner(world.services, given)).generatedPassword).toBeNull();
+    expect((await createOwner(world.operator, given)).generatedPassword).toBeNull();
     expect(await signIn(world.services, { ...given, headers })).toMatchObject({ ok: true });
   });
 
   it("takes over neither a person nor an organization", async () => {
-    const before = await world.services.db.$count(organizations);
+    const before = await world.owner.$count(organizations);
     for (const given of [
       { email: "first@example.com", organizationName: "Another" },
       { email: "third@example.com", organizationName: "Lantern books!" },
     ]) {
-      await expect(createOwner(world.services, given)).rejects.toMatchObject({ code: "conflict" });
+      await expect(createOwner(world.operator, given)).rejects.toMatchObject({ code: "conflict" });
     }
-    expect(await world.services.db.$count(organizations)).toBe(before);
-    expect(await world.services.db.select().from(users).where(eq(users.email, "third@example.com"))).toEqual([]);
+    expect(await world.owner.$count(organizations)).toBe(before);
+    expect(await world.owner.select().from(users).where(eq(users.email, "third@example.com"))).toEqual([]);
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe("createOwner", () => {
     { email: "a@example.com", organizationName: " " },
     { email: "a@example.com", organizationName: "X", password: "short" },
   ])("refuses %j", async (given) => {
-    await expect(createOwner(world.services, given)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(createOwner(world.operator, given)).rejects.toMatchObject({ code: "invalid_request" });
   });
 });
 
@@ -79,8 +79,7 @@ describe("a person's organizations", () => {
 
   it("follow a changed role at once, and a role that is none of ours grants nothing", async () => {
     const { slug } = world.organization(0);
-    const change = (role: string) =>
-      world.services.db.update(members).set({ role }).where(eq(members.userId, userId()));
+    const change = (role: string) => world.owner.update(members).set({ role }).where(eq(members.userId, userId()));
     await change("viewer");
     expect(await findMembership(world.services, { userId: userId(), slug })).toMatchObject({ role: "viewer" });
     await change("superuser");

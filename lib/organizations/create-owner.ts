@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { organizations, users } from "@/db/schema";
-import { withSystem } from "@/db/with-org";
+import { enterOrg, withOrg } from "@/db/with-org";
 import { recordAudit } from "../audit/record-audit";
 import { contextForSystem, type Services } from "../context";
 import { AppError } from "../core/errors";
@@ -42,9 +42,11 @@ export async function createOwner(services: Services, given: CreateOwnerInput): 
   const generatedPassword = password === undefined ? randomBytes(18).toString("base64url") : null;
   const organizationId = toOrganizationId(randomUUID());
   const ctx = contextForSystem(services, organizationId, "operator");
-  await withSystem(services.db, async (tx) => {
+  await withOrg(ctx, async (tx) => {
+    await enterOrg(tx, null);
     const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (person) throw new AppError("conflict", `${email} already has a sign-in. Nothing was changed.`);
+    await enterOrg(tx, organizationId);
     const made = await tx
       .insert(organizations)
       .values({ id: organizationId, name: organizationName, slug, createdAt: services.now() })

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq } from "drizzle-orm";
 import { accounts, members, users } from "@/db/schema";
-import type { OrgTransaction } from "@/db/with-org";
+import { enterOrg, type OrgTransaction } from "@/db/with-org";
 import type { Role } from "../core/access";
 import type { OrganizationId } from "../core/ids";
 
@@ -13,15 +13,20 @@ export const credentialProvider = "credential";
 
 /**
  * Makes sure that a person exists, signs in with this password and has this role in the organization. Said twice, it
- * changes nothing but the password. Returns the person's id. For operators only: it asks nobody who they are.
+ * changes nothing but the password. Returns the person's id, and leaves the transaction in that organization. For
+ * operators only: it asks nobody who they are.
  */
 export async function recordPerson(
   tx: OrgTransaction,
   { organizationId, role, person }: { organizationId: OrganizationId; role: Role; person: Person },
 ): Promise<string> {
   const email = person.email.trim().toLowerCase();
+  const hashed = await hashPassword(person.password);
+  // People and passwords belong to no organization and can be written in none.
+  await enterOrg(tx, null);
   const userId = await recordUser(tx, { ...person, email });
-  await recordPassword(tx, userId, await hashPassword(person.password));
+  await recordPassword(tx, userId, hashed);
+  await enterOrg(tx, organizationId);
   await tx
     .insert(members)
     .values({ id: randomUUID(), organizationId, userId, role })

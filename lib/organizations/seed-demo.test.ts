@@ -43,7 +43,7 @@ function seedOf() {
 
 describe("seedDemo", () => {
   it("makes people who can sign in, keys that work, and the first account the default one", async () => {
-    const seeded = await seedDemo(world.services, seedOf());
+    const seeded = await seedDemo(world.operator, seedOf());
     const [one, two] = seeded.organizations;
     if (!one || !two) throw new Error("Two organizations were asked for.");
     expect(one).toMatchObject({ slug: "demo-one", email: "owner@one.example", password: "a demo password" });
@@ -60,13 +60,13 @@ describe("seedDemo", () => {
 
   it("makes nothing twice, and ends the keys of the run before", async () => {
     const counts = async () => {
-      const { db } = world.services;
+      const db = world.owner;
       const tables = [organizations, users, members, connectedAccounts];
       return Promise.all(tables.map((table) => db.$count(table)));
     };
-    const first = await seedDemo(world.services, seedOf());
+    const first = await seedDemo(world.operator, seedOf());
     const before = await counts();
-    const second = await seedDemo(world.services, seedOf());
+    const second = await seedDemo(world.operator, seedOf());
     expect(await counts()).toEqual(before);
     const find = (key = "") => findApiKeyActor(world.services, `Bearer ${key}`);
     expect(await find(first.organizations[0]?.apiKey)).toBeNull();
@@ -75,6 +75,6 @@ describe("seedDemo", () => {
 
   it("refuses a description that is none", async () => {
     const wrong = { organizations: [{ name: "X", slug: "api", accounts: [], people: [] }] };
-    await expect(seedDemo(world.services, wrong)).rejects.toThrow(/slug/);
+    await expect(seedDemo(world.operator, wrong)).rejects.toThrow(/slug/);
   });
 });

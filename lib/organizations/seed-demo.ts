@@ -53,7 +53,7 @@ export async function seedDemo(services: Services, given: unknown): Promise<{ or
 async function seedOrganization(services: Services, organization: OrganizationSeed): Promise<SeededOrganization> {
   const { slug, people, accounts } = organization;
   const id = await recordOrganization(services, organization);
-  await withSystem(services.db, async (tx) => {
+  await withOrg({ db: services.db, organizationId: id }, async (tx) => {
     for (const { role, ...person } of people) await recordPerson(tx, { organizationId: id, role, person });
   });
   for (const account of accounts) {
@@ -75,15 +75,17 @@ async function recordOrganization(
   services: Services,
   { name, slug, timezone = "UTC" }: OrganizationSeed,
 ): Promise<OrganizationId> {
-  const [row] = await withSystem(services.db, (tx) =>
+  const [known] = await withSystem(services.db, (tx) =>
+    tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.slug, slug)),
+  );
+  const organizationId = toOrganizationId(known?.id ?? randomUUID());
+  await withOrg({ db: services.db, organizationId }, (tx) =>
     tx
       .insert(organizations)
-      .values({ id: randomUUID(), name, slug, timezone, createdAt: services.now() })
-      .onConflictDoUpdate({ target: organizations.slug, set: { name, timezone } })
-      .returning({ id: organizations.id }),
+      .values({ id: organizationId, name, slug, timezone, createdAt: services.now() })
+      .onConflictDoUpdate({ target: organizations.id, set: { name, timezone } }),
   );
-  if (!row) throw new Error("The database did not answer with the organization.");
-  return toOrganizationId(row.id);
+  return organizationId;
 }
 
 async function makeDefault(services: Services, organizationId: OrganizationId, stripeAccountId?: string) {

@@ -19,7 +19,7 @@ describe("updateOrganization", () => {
     await updateOrganization(ours.as("admin"), input);
     const seen = await findMembership(world.services, { userId: ours.userIds.viewer, slug: ours.slug });
     expect(seen).toMatchObject({ ...input, slug: ours.slug });
-    const audits = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, ours.organizationId));
+    const audits = await world.owner.select().from(auditLog).where(eq(auditLog.subject, ours.organizationId));
     expect(audits).toMatchObject([
       { action: "organization.update", actorName: "Admin", detail: { ...input, timezoneBefore: "UTC" } },
     ]);
@@ -33,7 +33,7 @@ describe("updateOrganization", () => {
     }
     await expect(updateOrganization(ours.asKey(), input)).rejects.toMatchObject({ code: "insufficient_scope" });
     await updateOrganization(theirs.as("owner"), input);
-    const names = await world.services.db.select({ name: organizations.name }).from(organizations);
+    const names = await world.owner.select({ name: organizations.name }).from(organizations);
     expect(names.filter(({ name }) => name === "Taken")).toHaveLength(1);
   });
 });

@@ -18,12 +18,12 @@ let ours: Tenant;
 let theirs: Tenant;
 beforeAll(async () => {
   database = await createTestDatabase();
-  ours = await insertTenant(database.db, "ours");
-  theirs = await insertTenant(database.db, "theirs");
+  ours = await insertTenant(database.owner, "ours");
+  theirs = await insertTenant(database.owner, "theirs");
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  for (const table of [charges, refunds, disputes, customers, subscriptions]) await database.db.delete(table);
+  for (const table of [charges, refunds, disputes, customers, subscriptions]) await database.owner.delete(table);
 });
 
 const noon = new Date("2026-11-24T12:00:00Z");
@@ -37,7 +37,7 @@ function record<T>(
   const scope = { db: database.db, organizationId: tenant.organizationId };
   return withOrg(scope, (tx) => recordMirrored(tx, tenant, kind, { rows, fetchedAt: at, isNoted }));
 }
-const storedCharges = () => database.db.select().from(charges).orderBy(charges.stripeChargeId);
+const storedCharges = () => database.owner.select().from(charges).orderBy(charges.stripeChargeId);
 
 describe("recordMirrored", () => {
   it("keeps a charge exactly, whatever its texts hold", async () => {
@@ -75,11 +75,11 @@ describe("recordMirrored", () => {
   it("keeps refunds and disputes", async () => {
     await record(refundKind, [refundOf(), refundOf({ stripeRefundId: "re_2", status: null, stripeChargeId: null })]);
     await record(disputeKind, [disputeOf(), disputeOf({ stripeDisputeId: "du_2", dueAt: null, status: "moon" })]);
-    expect(await database.db.select().from(refunds).orderBy(refunds.stripeRefundId)).toMatchObject([
+    expect(await database.owner.select().from(refunds).orderBy(refunds.stripeRefundId)).toMatchObject([
       { ...ours, stripeRefundId: "re_1", stripeChargeId: "ch_1", amount: 2_500n, status: "succeeded" },
       { ...ours, stripeRefundId: "re_2", stripeChargeId: null, status: null },
     ]);
-    expect(await database.db.select().from(disputes).orderBy(disputes.stripeDisputeId)).toMatchObject([
+    expect(await database.owner.select().from(disputes).orderBy(disputes.stripeDisputeId)).toMatchObject([
       { stripeDisputeId: "du_1", status: "needs_response", balanceTransactions: 1, dueBy: disputeOf().dueAt },
       { stripeDisputeId: "du_2", status: "moon", dueBy: null },
     ]);
@@ -87,7 +87,7 @@ describe("recordMirrored", () => {
 
   it("keeps a subscription with its items, amounts as decimal text", async () => {
     await record(subscriptionKind, [subscriptionOf()]);
-    expect(await database.db.select().from(subscriptions)).toMatchObject([
+    expect(await database.owner.select().from(subscriptions)).toMatchObject([
       {
         ...ours,
         stripeSubscriptionId: "sub_1",
@@ -113,7 +113,7 @@ describe("recordMirrored", () => {
     ]);
     const endedAt = new Date("2026-11-24T00:00:00Z");
     await record(subscriptionKind, [subscriptionOf({ status: "canceled", endedAt, items: [] })], { at: later(1) });
-    expect(await database.db.select().from(subscriptions)).toMatchObject([
+    expect(await database.owner.select().from(subscriptions)).toMatchObject([
       { status: "canceled", endedAt, items: [], itemCount: 0, updatedAt: later(1) },
     ]);
   });
@@ -134,9 +134,9 @@ describe("recordMirrored", () => {
     await record(disputeKind, [disputeOf({ status: "won", balanceTransactions: 2 })], { at: later(1) });
     await record(disputeKind, [disputeOf()], { at: noon });
     await record(disputeKind, [disputeOf()], { at: noon, isNoted: true });
-    expect(await database.db.select().from(disputes)).toMatchObject([{ status: "won", fetchedAt: later(1) }]);
+    expect(await database.owner.select().from(disputes)).toMatchObject([{ status: "won", fetchedAt: later(1) }]);
     await record(disputeKind, [disputeOf({ status: "lost" })], { at: later(1) });
-    expect(await database.db.select().from(disputes)).toMatchObject([{ status: "lost" }]);
+    expect(await database.owner.select().from(disputes)).toMatchObject([{ status: "lost" }]);
   });
 
   it("empties a deleted customer, keeps since when it was one, and lets nothing bring it back", async () => {
@@ -146,7 +146,7 @@ describe("recordMirrored", () => {
       { stripeCustomerId: "cus_1", email: null, name: null, created: customerOf().createdAt, deletedAt: later(1) },
       { stripeCustomerId: "cus_2", email: null, name: null, created: null, deletedAt: later(1) },
     ];
-    const stored = () => database.db.select().from(customers).orderBy(customers.stripeCustomerId);
+    const stored = () => database.owner.select().from(customers).orderBy(customers.stripeCustomerId);
     expect(await stored()).toMatchObject(gone);
     await record(customerKind, [deletedCustomerOf("cus_1")], { at: later(2) });
     await record(customerKind, [customerOf()], { at: later(3) });
@@ -181,7 +181,7 @@ describe("recordMirrored", () => {
     await record(chargeKind, [chargeOf({ status: "failed" })], { tenant: forged, at: later(2) });
     await expect(record(chargeKind, [chargeOf({ stripeChargeId: "ch_2" })], { tenant: forged })).rejects.toThrow();
     const of = async ({ organizationId }: Tenant) =>
-      database.db.select({ status: charges.status }).from(charges).where(eq(charges.organizationId, organizationId));
+      database.owner.select({ status: charges.status }).from(charges).where(eq(charges.organizationId, organizationId));
     expect(await of(ours)).toEqual([{ status: "succeeded" }]);
     expect(await of(theirs)).toEqual([{ status: "failed" }]);
   });
@@ -197,7 +197,7 @@ describe("recordMirrored", () => {
       [2, 2, 4, 4, 0],
       [3, 4, 0, 0, 1],
     ]) {
-      await database.db.delete(charges);
+      await database.owner.delete(charges);
       for (const index of order) {
         const answer = answers[index];
         if (answer) await record(chargeKind, [answer.row], { at: answer.at });

@@ -26,7 +26,7 @@ async function made(changes: Partial<CreatePayoutInput> = {}) {
   return answer.payout;
 }
 const eventsOf = async (id: string) =>
-  (await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id))).map((row) => row.type);
+  (await world.owner.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id))).map((row) => row.type);
 const available = async () => {
   const balance = await ours.asSystem().stripeFor(accountAt(ours).stripeAccountId).getBalance();
   return balance.available.find((amount) => amount.currency === toCurrency("usd"))?.minor;
@@ -40,7 +40,7 @@ describe("cancelPayout", () => {
     expect(canceled).toMatchObject({ id, status: "canceled", failureBalanceTransactionId: expect.any(String) });
     expect(await available()).toBe(before);
     expect(await eventsOf(id)).toEqual(["status.pending", "cancel.requested", "status.canceled"]);
-    const audited = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, id));
+    const audited = await world.owner.select().from(auditLog).where(eq(auditLog.subject, id));
     expect(audited.map((row) => [row.action, row.actorKind])).toEqual([
       ["payout.create", "user"],
       ["payout.cancel", "apiKey"],

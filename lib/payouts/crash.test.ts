@@ -36,7 +36,7 @@ const crashed = async (clientKey: string, point?: CrashPoint) => {
   return { answer, points: services.points() };
 };
 const intentOf = async (clientKey: string) =>
-  (await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
+  (await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
 const carrying = async (intentId: string | undefined) =>
   (await payoutsAtStripe(ours)).filter((payout) => intentId && payout.metadata.intent_id === intentId);
 
@@ -63,7 +63,7 @@ async function checkHonesty(clientKey: string, answers: readonly Answer[]): Prom
       expect(made.map((payout) => payout.stripePayoutId)).toEqual([answer.payout.stripePayoutId]);
     }
   }
-  const stored = await world.services.db
+  const stored = await world.owner
     .select()
     .from(payouts)
     .where(eq(payouts.intentId, intent?.id ?? randomUUID()));
@@ -164,7 +164,7 @@ describe("a process that ends while it cancels a payout", () => {
         }
         const stored = await refreshPayout(ours.asSystem(), accountAt(ours), stripePayoutId, { source: "sync" });
         expect(stored.status).toBe("canceled");
-        const events = await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id));
+        const events = await world.owner.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id));
         expect(events.map((event) => event.type)).toContain("cancel.requested");
       }
     }

@@ -27,7 +27,7 @@ const pay = (changes: Partial<CreatePayoutInput> = {}, clientKey: string = rando
   createPayout(ctx, wish(changes), { clientKey });
 const accountId = (index = 0) => ours.accounts[index]?.stripeAccountId ?? "";
 const intentOf = async (clientKey: string) =>
-  (await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
+  (await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
 const atStripe = async (index = 0) => {
   const gateway = ours.asSystem().stripeFor(ours.accounts[index]?.stripeAccountId ?? ("acct_none" as never));
   return (await gateway.listPayouts({})).rows;
@@ -62,7 +62,7 @@ describe("createPayout", () => {
       metadata: { run: "7", intent_id: intent?.id },
     });
     expect(intent).toMatchObject({ state: "succeeded", stripePayoutId: payout.stripePayoutId, leaseUntil: null });
-    const audited = await world.services.db.select().from(auditLog).where(eq(auditLog.actorId, ours.userIds.finance));
+    const audited = await world.owner.select().from(auditLog).where(eq(auditLog.actorId, ours.userIds.finance));
     expect(audited.map((row) => row.action)).toEqual(["payout.request", "payout.create"]);
   });
 
@@ -93,7 +93,7 @@ describe("createPayout", () => {
   it("tells a second request to wait while the first holds the key", async () => {
     const key = randomUUID();
     await pay({}, key);
-    await world.services.db
+    await world.owner
       .update(payoutIntents)
       .set({
         state: "sent",
@@ -177,7 +177,7 @@ describe("createPayout refuses", () => {
   it("while Stripe has payouts switched off, whether or not we know yet, and no longer once they are on again", async () => {
     world.emulator.runScenario("disable_payouts", accountId());
     await expect(pay()).rejects.toMatchObject({ code: "payouts_not_allowed" });
-    await world.services.db.update(connectedAccounts).set({ payoutsEnabled: false });
+    await world.owner.update(connectedAccounts).set({ payoutsEnabled: false });
     await expect(pay()).rejects.toMatchObject({ code: "payouts_not_allowed" });
     world.emulator.runScenario("enable_payouts", accountId());
     await expect(created(pay())).resolves.toMatchObject({ status: "pending" });
@@ -214,10 +214,7 @@ describe("createPayout refuses", () => {
   });
 
   it("leaves no payout behind that Stripe does not have", async () => {
-    const stored = await world.services.db
-      .select()
-      .from(payouts)
-      .where(eq(payouts.organizationId, ours.organizationId));
+    const stored = await world.owner.select().from(payouts).where(eq(payouts.organizationId, ours.organizationId));
     const known = new Set((await atStripe()).map((row) => row.stripePayoutId));
     expect(stored.filter((row) => !known.has(row.stripePayoutId))).toEqual([]);
   });

@@ -49,12 +49,12 @@ describe("forms that are submitted twice at once", () => {
     const made = (await payoutsAtStripe(ours)).filter((payout) => !before.has(payout.stripePayoutId));
     expect(made).toHaveLength(forms);
     expect(new Set(made.map((payout) => payout.metadata.intent_id)).size).toBe(forms);
-    const stored = await world.services.db
+    const stored = await world.owner
       .select({ id: payouts.stripePayoutId })
       .from(payouts)
       .where(and(eq(payouts.organizationId, ours.organizationId), isNotNull(payouts.intentId)));
     expect(new Set(stored.map((row) => row.id))).toEqual(new Set(made.map((payout) => payout.stripePayoutId)));
-    const intents = await world.services.db.select().from(payoutIntents);
+    const intents = await world.owner.select().from(payoutIntents);
     expect(intents).toHaveLength(forms);
     expect(intents.every((intent) => intent.state === "succeeded")).toBe(true);
   }, 60_000);

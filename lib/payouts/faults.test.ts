@@ -27,7 +27,7 @@ const creating = "/^/v1/payouts$/";
 const input: CreatePayoutInput = { amount: 1_000n, method: "standard", metadata: {} };
 const ask = (clientKey: string) => createPayout(ours.as("finance"), input, { clientKey });
 const intentOf = async (clientKey: string) =>
-  (await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
+  (await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey)))[0];
 const carrying = async (intentId: string | undefined) =>
   (await payoutsAtStripe(ours)).filter((payout) => intentId && payout.metadata.intent_id === intentId);
 const sentTo = (since: number) =>
@@ -81,7 +81,7 @@ describe("an answer of Stripe's that is lost", () => {
     const account = accountAt(ours);
     if (!payout) throw new Error("No payout.");
     // The webhook came first: it is stored as paid, and the intent is settled by it.
-    await world.services.db.transaction((tx) =>
+    await world.owner.transaction((tx) =>
       recordPayout(
         tx,
         {

@@ -38,7 +38,7 @@ describe("previewPayout", () => {
     });
     expect(preview.arrivalEstimate.getTime()).toBeGreaterThan(world.services.now().getTime());
     expect(await payoutsAtStripe(ours)).toHaveLength(before);
-    expect(await world.services.db.select().from(payoutIntents)).toEqual([]);
+    expect(await world.owner.select().from(payoutIntents)).toEqual([]);
   });
 
   it("takes the fee of an instant payout from what Stripe quotes, beside the amount", async () => {
@@ -77,28 +77,22 @@ describe("previewPayout", () => {
   });
 
   it("warns of less than what should stay", async () => {
-    const [row] = await world.services.db
+    const [row] = await world.owner
       .select()
       .from(connectedAccounts)
       .where(eq(connectedAccounts.id, accountAt(ours).id));
     if (!row?.schedule) throw new Error("No schedule.");
     const schedule = { ...row.schedule, minimumBalances: [{ currency: "usd", minor: "9999999" }] };
-    await world.services.db.update(connectedAccounts).set({ schedule }).where(eq(connectedAccounts.id, row.id));
+    await world.owner.update(connectedAccounts).set({ schedule }).where(eq(connectedAccounts.id, row.id));
     expect((await look()).warnings).toMatchObject([{ code: "below_minimum_balance" }]);
-    await world.services.db
-      .update(connectedAccounts)
-      .set({ schedule: row.schedule })
-      .where(eq(connectedAccounts.id, row.id));
+    await world.owner.update(connectedAccounts).set({ schedule: row.schedule }).where(eq(connectedAccounts.id, row.id));
   });
 
   it("is blocked for an account that has left", async () => {
     const { id, stripeAccountId } = accountAt(ours, 1);
-    await world.services.db
-      .update(connectedAccounts)
-      .set({ state: "disconnected" })
-      .where(eq(connectedAccounts.id, id));
+    await world.owner.update(connectedAccounts).set({ state: "disconnected" }).where(eq(connectedAccounts.id, id));
     expect((await look({ accountId: stripeAccountId })).blocked).toMatchObject({ code: "payouts_not_allowed" });
-    await world.services.db.update(connectedAccounts).set({ state: "active" }).where(eq(connectedAccounts.id, id));
+    await world.owner.update(connectedAccounts).set({ state: "active" }).where(eq(connectedAccounts.id, id));
   });
 
   it("refuses who may not pay out, and a stranger's account", async () => {

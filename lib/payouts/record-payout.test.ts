@@ -66,7 +66,7 @@ function record(payout: StripePayout, fetchedAt: Date, more: object = {}, organi
 }
 
 async function intent(changes: Partial<typeof payoutIntents.$inferInsert> = {}, organization = ours) {
-  const [row] = await world.services.db
+  const [row] = await world.owner
     .insert(payoutIntents)
     .values({
       organizationId: organization.organizationId,
@@ -87,9 +87,9 @@ async function intent(changes: Partial<typeof payoutIntents.$inferInsert> = {}, 
 }
 
 const intentNow = async (id: string) =>
-  (await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.id, id)))[0];
+  (await world.owner.select().from(payoutIntents).where(eq(payoutIntents.id, id)))[0];
 const eventsOf = async (id: string) =>
-  (await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id))).map((row) => row.type);
+  (await world.owner.select().from(payoutEvents).where(eq(payoutEvents.payoutId, id))).map((row) => row.type);
 
 describe("recordPayout", () => {
   it("stores what a fetch says and gives it back with our id", async () => {
@@ -155,10 +155,7 @@ describe("recordPayout", () => {
     const mine = await record(payout, at(1));
     const other = await record({ ...payout, status: "paid" }, at(2), {}, theirs);
     expect(other.id).not.toBe(mine.id);
-    const rows = await world.services.db
-      .select()
-      .from(payouts)
-      .where(eq(payouts.stripePayoutId, payout.stripePayoutId));
+    const rows = await world.owner.select().from(payouts).where(eq(payouts.stripePayoutId, payout.stripePayoutId));
     expect(rows.map((row) => [row.organizationId, row.status]).sort()).toEqual([
       [ours.organizationId, "pending"],
       [theirs.organizationId, "paid"],
@@ -186,7 +183,7 @@ describe("recordPayout and intents", () => {
     });
     expect(stored.createdBy).toBe("Finance");
     expect(await intentNow(id)).toMatchObject({ state: "succeeded", stripePayoutId: payout.stripePayoutId });
-    const audited = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, stored.id));
+    const audited = await world.owner.select().from(auditLog).where(eq(auditLog.subject, stored.id));
     expect(audited).toMatchObject([{ action: "payout.create", actorKind: "system" }]);
   });
 

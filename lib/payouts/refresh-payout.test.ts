@@ -24,7 +24,7 @@ const made = async () => {
   if (!newest) throw new Error("No payout.");
   return newest.stripePayoutId;
 };
-const rowsOf = (id: string) => world.services.db.select().from(payouts).where(eq(payouts.stripePayoutId, id));
+const rowsOf = (id: string) => world.owner.select().from(payouts).where(eq(payouts.stripePayoutId, id));
 
 describe("refreshPayout", () => {
   it("stores what Stripe says now", async () => {
@@ -38,7 +38,7 @@ describe("refreshPayout", () => {
   it("counts as news even when the stored answer came from a clock that runs ahead", async () => {
     const id = await made();
     const ahead = new Date(world.services.now().getTime() + 600_000);
-    await world.services.db
+    await world.owner
       .update(payouts)
       .set({ fetchedAt: ahead, status: "in_transit" })
       .where(eq(payouts.stripePayoutId, id));
@@ -51,7 +51,7 @@ describe("refreshPayout", () => {
     const id = await made();
     const [other] = world.organization(1).accounts;
     if (!other) throw new Error("No account.");
-    await world.services.db.delete(payouts).where(eq(payouts.stripePayoutId, "po_none"));
+    await world.owner.delete(payouts).where(eq(payouts.stripePayoutId, "po_none"));
     for (const [whose, unknown] of [
       [account, "po_none"],
       [other, id],

@@ -31,7 +31,7 @@ function stalling(seconds: number): Context {
         name === "transaction"
           ? async (work: Parameters<typeof target.transaction>[0]) => {
               const result = await target.transaction(work);
-              const [open] = await target.select().from(payoutIntents).where(eq(payoutIntents.state, "sent"));
+              const [open] = await world.owner.select().from(payoutIntents).where(eq(payoutIntents.state, "sent"));
               if (open && !isStalled) {
                 isStalled = true;
                 await world.advance(seconds);
@@ -55,7 +55,7 @@ describe("a process that stands still between the mark and the call", () => {
     expect(answer.kind).toBe("processing");
     expect(creations()).toBe(before.sent);
     await sweepPayoutIntents(world.services);
-    const [intent] = await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
+    const [intent] = await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
     const made = (await payoutsAtStripe(ours)).length - before.made;
     expect(intent?.state).toBe(made === 1 ? "succeeded" : "failed");
     expect(made).toBe(seconds < 1_000 ? 1 : 0);
@@ -81,7 +81,7 @@ describe("what is sent", () => {
       },
       { clientKey },
     );
-    const [intent] = await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
+    const [intent] = await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
     const request = world.emulator.requests().findLast((one) => one.method === "POST" && one.path === "/v1/payouts");
     expect(request).toMatchObject({
       account: accountAt(ours).stripeAccountId,

@@ -27,7 +27,7 @@ async function leaveOpen(organization: TestOrganization, amount = 500n) {
   return answer.intentId;
 }
 const stateOf = async (id: string) =>
-  (await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.id, id)))[0]?.state;
+  (await world.owner.select().from(payoutIntents).where(eq(payoutIntents.id, id)))[0]?.state;
 
 describe("sweepPayoutIntents", () => {
   it("settles what is open in every organization, and has nothing to do the second time", async () => {
@@ -40,7 +40,7 @@ describe("sweepPayoutIntents", () => {
   it("leaves alone what another process is working on", async () => {
     const id = await leaveOpen(world.organization(0));
     const leaseUntil = new Date(world.services.now().getTime() + 60_000);
-    await world.services.db.update(payoutIntents).set({ leaseUntil }).where(eq(payoutIntents.id, id));
+    await world.owner.update(payoutIntents).set({ leaseUntil }).where(eq(payoutIntents.id, id));
     expect(await sweepPayoutIntents(world.services)).toMatchObject({ attempted: 0 });
     await world.advance(60);
     expect(await sweepPayoutIntents(world.services)).toMatchObject({ settled: 1 });

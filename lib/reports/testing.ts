@@ -21,6 +21,7 @@ export type ReportWorld = {
     id: string,
     change: Partial<SubscriptionRow> & { start: string; end?: string },
   ): Promise<void>;
+  /** As the owner of the tables, who sees every row. */
   readonly db: Context["db"];
   close(): Promise<void>;
 };
@@ -38,11 +39,12 @@ const fetchedAt = new Date("2026-11-22T12:00:00Z");
 
 /** A database in which rows of the reports can be written down one by one, at a time that stands still. */
 export async function createReportWorld(now: string): Promise<ReportWorld> {
-  const { db, close } = await createTestDatabase();
+  const { db: application, owner: db, close } = await createTestDatabase();
   return {
     db,
     close,
-    contextOf: ({ organizationId }) => contextForSystem(servicesAt(new Date(now), db), organizationId, "operator"),
+    contextOf: ({ organizationId }) =>
+      contextForSystem(servicesAt(new Date(now), application), organizationId, "operator"),
     addTenant: (slug) => insertTenant(db, slug),
     charge: async (tenant, id, change) => {
       await db.insert(charges).values(chargeRow(tenant, id, change));

@@ -83,14 +83,14 @@ describe("ledgerProof", () => {
 
   it("differs by the amount of a row that is missing", async () => {
     await sync();
-    const [lost] = await world.services.db
+    const [lost] = await world.owner
       .delete(balanceTransactions)
       .where(
         and(
           eq(balanceTransactions.connectedAccountId, account.id),
           eq(
             balanceTransactions.stripeBalanceTxnId,
-            (await world.services.db.select().from(balanceTransactions))
+            (await world.owner.select().from(balanceTransactions))
               .filter((row) => row.connectedAccountId === account.id && row.netAmount === 8_680n)
               .at(0)?.stripeBalanceTxnId ?? "",
           ),

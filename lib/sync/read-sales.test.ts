@@ -44,7 +44,7 @@ beforeEach(async () => {
   change = null;
   await world.advance(86_400);
   for (const table of [charges, refunds, disputes, customers, subscriptions, syncRuns, syncWindows]) {
-    await world.services.db.delete(table);
+    await world.owner.delete(table);
   }
 });
 
@@ -112,8 +112,8 @@ describe("readSales", () => {
     const asked = callsTo("/v1/charges").length;
     await sync();
     const pages = callsTo("/v1/charges").length - asked;
-    await world.services.db.delete(charges);
-    await world.services.db.delete(syncWindows);
+    await world.owner.delete(charges);
+    await world.owner.delete(syncWindows);
     const died = new Promise<void>((resolve) => {
       change = { path: "/v1/charges?", hangsAt: { page: 3, died: resolve } };
     });
@@ -122,9 +122,9 @@ describe("readSales", () => {
     sync().catch(() => undefined);
     await died;
     change = null;
-    await world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+    await world.owner.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
     const before = world.emulator.requests().length;
-    expect(await world.services.db.$count(charges)).toBe(200);
+    expect(await world.owner.$count(charges)).toBe(200);
     expect(await sync()).toMatchObject({ state: "complete" });
     const paths = world.emulator
       .requests()

@@ -51,12 +51,12 @@ beforeEach(async () => {
 /** As before the first sync. */
 async function forgetAll(): Promise<void> {
   const sold = [charges, refunds, disputes, customers, subscriptions];
-  for (const table of [balanceTransactions, ...sold, syncRuns, syncWindows]) await world.services.db.delete(table);
+  for (const table of [balanceTransactions, ...sold, syncRuns, syncWindows]) await world.owner.delete(table);
 }
 
 const system = () => world.organization(0).asSystem();
 const sync = (full = false) => syncAccount(system(), { accountId: account.stripeAccountId, trigger: "cron", full });
-const letLeasesRunOut = () => world.services.db.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+const letLeasesRunOut = () => world.owner.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
 
 async function dieAtRequest(requestsLeft: number, isAfterAnswer: boolean): Promise<boolean> {
   let died: () => void = () => undefined;
@@ -75,7 +75,7 @@ describe("a sync that is killed", () => {
     for (let point = 0; point < whole.requests; point += Math.max(1, Math.floor(whole.requests / 15))) {
       await forgetAll();
       expect(await dieAtRequest(point, point % 2 === 0)).toBe(true);
-      const [left] = await world.services.db.select().from(syncRuns);
+      const [left] = await world.owner.select().from(syncRuns);
       expect(left?.state).toBe("running");
       await letLeasesRunOut();
       const run = await sync();
@@ -88,8 +88,8 @@ describe("a sync that is killed", () => {
 
   it("repeats one page at most", async () => {
     const whole = await sync();
-    await world.services.db.delete(balanceTransactions);
-    await world.services.db.delete(syncWindows);
+    await world.owner.delete(balanceTransactions);
+    await world.owner.delete(syncWindows);
     // Four facts, then pages: it dies with two pages stored.
     await dieAtRequest(6, true);
     await letLeasesRunOut();
@@ -109,12 +109,12 @@ describe("a sync that is killed", () => {
 
   it("leaves the rows that came meanwhile to a pass of their own", async () => {
     await dieAtRequest(5, true);
-    await world.services.db.update(syncRuns).set({ state: "failed", finishedAt: world.services.now() });
+    await world.owner.update(syncRuns).set({ state: "failed", finishedAt: world.services.now() });
     await world.advance(3 * 86_400);
     world.emulator.runScenario("charge", account.stripeAccountId, { amount: 2_000, count: 3 });
     const run = await sync();
     expect(run.state).toBe("complete");
-    const [window] = await world.services.db.select().from(syncWindows).where(sql`resource = 'balance_transactions'`);
+    const [window] = await world.owner.select().from(syncWindows).where(sql`resource = 'balance_transactions'`);
     expect(window).toMatchObject({ watermark: run.startedAt, passTo: null, cursor: null });
     expect(await ledgerDifferences(system(), account)).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe("the lease and the fence", () => {
     expect(runId).toBe(first.id);
     await expect(writeForRun(system(), first, async () => ({}))).rejects.toThrow("taken this sync over");
     expect((await claimRun(system(), account, all)).active).toBeNull();
-    expect(await world.services.db.select().from(syncRuns)).toMatchObject([
+    expect(await world.owner.select().from(syncRuns)).toMatchObject([
       { full: true, trigger: "person", actor: expect.any(String), stage: "account" },
     ]);
   });
@@ -170,7 +170,7 @@ describe("the lease and the fence", () => {
         throw new Error("broken in between");
       }),
     ).rejects.toThrow("broken in between");
-    expect(await world.services.db.select().from(syncRuns)).toMatchObject([{ pages: 0 }]);
+    expect(await world.owner.select().from(syncRuns)).toMatchObject([{ pages: 0 }]);
   });
 
   it("widen a run left behind when all is asked for", async () => {

@@ -27,7 +27,7 @@ beforeEach(async () => {
   change = null;
   await world.advance(86_400);
   for (const table of [charges, refunds, disputes, customers, subscriptions, syncRuns, syncWindows]) {
-    await world.services.db.delete(table);
+    await world.owner.delete(table);
   }
 });
 
@@ -39,14 +39,14 @@ const scenario = (name: Parameters<TestWorld["emulator"]["runScenario"]>[0], par
 const callsTo = (path: string) => world.emulator.requests().filter((entry) => entry.path === path);
 const chargeRow = async (id: unknown) =>
   (
-    await world.services.db
+    await world.owner
       .select()
       .from(charges)
       .where(eq(charges.stripeChargeId, String(id)))
   )[0];
 const disputeRow = async (id: unknown) =>
   (
-    await world.services.db
+    await world.owner
       .select()
       .from(disputes)
       .where(eq(disputes.stripeDisputeId, String(id)))
@@ -60,9 +60,9 @@ describe("salesStages", () => {
     expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
     expect(await salesDifferences(system(), account)).toEqual([]);
     for (const table of [charges, refunds, disputes, customers]) {
-      expect(await world.services.db.$count(table)).toBeGreaterThan(0);
+      expect(await world.owner.$count(table)).toBeGreaterThan(0);
     }
-    const rows = await world.services.db.select().from(charges);
+    const rows = await world.owner.select().from(charges);
     expect(rows.every((row) => row.organizationId === world.organization(0).organizationId)).toBe(true);
     expect(rows.filter((row) => row.customerKey === "ana@example.com")).toHaveLength(1);
     expect(await disputeRow(dispute)).toMatchObject({ status: "needs_response", balanceTransactions: 1 });
@@ -72,7 +72,7 @@ describe("salesStages", () => {
   it("reads more charges than a page holds, and counts ledger rows only", async () => {
     scenario("charge", { amount: 1_000, count: 250 });
     const run = await sync();
-    expect(await world.services.db.$count(charges)).toBeGreaterThan(250);
+    expect(await world.owner.$count(charges)).toBeGreaterThan(250);
     expect(run.inserted + run.unchanged).toBe((await sync({ full: true })).unchanged);
     expect(await salesDifferences(system(), account)).toEqual([]);
   });
@@ -80,10 +80,10 @@ describe("salesStages", () => {
   it("writes nothing when nothing has changed", async () => {
     scenario("charge", { amount: 1_000, count: 5 });
     await sync();
-    const before = await world.services.db.select().from(charges).orderBy(charges.stripeChargeId);
+    const before = await world.owner.select().from(charges).orderBy(charges.stripeChargeId);
     await world.advance(60);
     await sync();
-    expect(await world.services.db.select().from(charges).orderBy(charges.stripeChargeId)).toEqual(before);
+    expect(await world.owner.select().from(charges).orderBy(charges.stripeChargeId)).toEqual(before);
   });
 
   it("finds what came since, by asking each list once", async () => {
@@ -144,12 +144,12 @@ describe("salesStages", () => {
 
   it("empties a customer whose deletion no event told, when all is read again", async () => {
     await sync();
-    const [someone] = await world.services.db.select().from(customers).limit(1);
+    const [someone] = await world.owner.select().from(customers).limit(1);
     const id = someone?.stripeCustomerId ?? "none";
     await world.advance(60);
     change = (body) => withoutCustomer(body, id);
     await sync({ full: true });
-    expect(await world.services.db.select().from(customers).where(eq(customers.stripeCustomerId, id))).toMatchObject([
+    expect(await world.owner.select().from(customers).where(eq(customers.stripeCustomerId, id))).toMatchObject([
       { email: null, name: null, created: someone?.created, deletedAt: world.services.now() },
     ]);
     expect(callsTo(`/v1/customers/${id}`)).toHaveLength(1);
@@ -162,7 +162,7 @@ describe("salesStages", () => {
     await sync();
     await syncAccount(stranger.asSystem(), { trigger: "cron" });
     for (const table of [charges, customers, subscriptions]) {
-      const rows = await world.services.db.select().from(table);
+      const rows = await world.owner.select().from(table);
       for (const row of rows) {
         const owner = row.connectedAccountId === theirs.id ? stranger : world.organization(0);
         expect(row.organizationId).toBe(owner.organizationId);

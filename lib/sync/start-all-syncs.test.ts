@@ -38,7 +38,7 @@ describe("startAllSyncs", () => {
     const [kept, gone] = world.organization(0).accounts;
     if (!kept || !gone) throw new Error("The preset has fewer accounts.");
     const disconnect = (id: string) =>
-      world.services.db
+      world.owner
         .update(connectedAccounts)
         .set({ state: "disconnected" })
         .where(eq(connectedAccounts.stripeAccountId, id));

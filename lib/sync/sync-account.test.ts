@@ -38,7 +38,7 @@ describe("syncAccount", () => {
       });
       expect(await ledgerDifferences(system(), account)).toEqual([]);
       const listed = await system().stripeFor(account.stripeAccountId).listPayouts({});
-      const stored = await world.services.db.select().from(payouts).where(eq(payouts.connectedAccountId, account.id));
+      const stored = await world.owner.select().from(payouts).where(eq(payouts.connectedAccountId, account.id));
       expect(stored.map((row) => row.stripePayoutId).sort()).toEqual(
         listed.rows.map((row) => row.stripePayoutId).sort(),
       );
@@ -48,7 +48,7 @@ describe("syncAccount", () => {
   it("says who asked, what it did and up to when everything is read", async () => {
     const ctx = world.organization(0).as("finance");
     const run = await syncAccount(ctx, { trigger: "person" });
-    const rows = await world.services.db.select().from(balanceTransactions);
+    const rows = await world.owner.select().from(balanceTransactions);
     expect(run).toMatchObject({
       trigger: "person",
       actor: "Finance",
@@ -110,11 +110,11 @@ describe("syncAccount", () => {
 
   it("ties the rows of every reconciled automatic payout to it, summing to nothing with its own row", async () => {
     await sync(daily);
-    const completed = (await world.services.db.select().from(payouts)).filter(
+    const completed = (await world.owner.select().from(payouts)).filter(
       (row) => row.automatic && row.reconciliationStatus === "completed",
     );
     expect(completed.length).toBeGreaterThan(3);
-    const rows = await world.services.db.select().from(balanceTransactions);
+    const rows = await world.owner.select().from(balanceTransactions);
     for (const payout of completed) {
       const carried = rows.filter((row) => row.stripePayoutId === payout.stripePayoutId);
       expect(carried.length).toBeGreaterThan(1);
@@ -127,14 +127,14 @@ describe("syncAccount", () => {
     await sync(manual);
     const ctx = world.organization(0).asSystem();
     const [payout] = (await ctx.stripeFor(stripeAccountId).listPayouts({})).rows;
-    await world.services.db
+    await world.owner
       .update(payouts)
       .set({ status: "in_transit", fetchedAt: new Date(0) })
       .where(eq(payouts.stripePayoutId, payout?.stripePayoutId ?? ""));
     await world.advance(40 * 86_400);
-    await world.services.db.update(syncWindows).set({ watermark: world.services.now() });
+    await world.owner.update(syncWindows).set({ watermark: world.services.now() });
     await sync(manual);
-    const [stored] = await world.services.db.select().from(payouts);
+    const [stored] = await world.owner.select().from(payouts);
     expect(stored?.status).toBe("paid");
   });
 
@@ -156,7 +156,7 @@ describe("syncAccount", () => {
     const [one, two, three] = await Promise.all([sync(manual), sync(manual), sync(manual, { full: true })]);
     expect(new Set([one.id, two.id, three.id]).size).toBe(1);
     expect([one, two, three].filter((run) => run.state === "complete")).toHaveLength(1);
-    expect(await world.services.db.select().from(syncRuns)).toHaveLength(1);
+    expect(await world.owner.select().from(syncRuns)).toHaveLength(1);
     expect(await ledgerDifferences(system(), manual)).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe("syncAccount", () => {
 
   it("stops for ever when Stripe takes the account away, and keeps its history", async () => {
     await sync(manual);
-    const before = await world.services.db.select().from(balanceTransactions);
+    const before = await world.owner.select().from(balanceTransactions);
     const { snapshot } = { snapshot: world.emulator.snapshot() };
     delete snapshot.accounts[manual.stripeAccountId];
     world.emulator.restore(snapshot);
@@ -204,7 +204,7 @@ describe("syncAccount", () => {
       { state: "disconnected" },
     ]);
     await expect(sync(manual)).rejects.toMatchObject({ code: "conflict" });
-    expect(await world.services.db.select().from(balanceTransactions)).toHaveLength(before.length);
+    expect(await world.owner.select().from(balanceTransactions)).toHaveLength(before.length);
   });
 
   it("refuses viewers, keys without the scope, strangers and disconnected accounts", async () => {
@@ -220,7 +220,7 @@ describe("syncAccount", () => {
     });
     await disconnectAccount(world.services, { organizationSlug: world.organization(0).slug, stripeAccountId });
     await expect(start(system(), stripeAccountId)).rejects.toMatchObject({ code: "conflict" });
-    expect(await world.services.db.select().from(syncRuns)).toHaveLength(0);
+    expect(await world.owner.select().from(syncRuns)).toHaveLength(0);
   });
 });
 

@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   world.emulator.clearFaults();
-  for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.services.db.delete(table);
-  await world.services.db.update(connectedAccounts).set({ state: "active", livemode: false });
+  for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.owner.delete(table);
+  await world.owner.update(connectedAccounts).set({ state: "active", livemode: false });
 });
 
 const accounts = () =>
@@ -24,7 +24,7 @@ const accounts = () =>
 describe("syncAll", () => {
   it("brings every account of every organization up to date", async () => {
     const result = await syncAll(world.services, { budgetMs: minuteMs });
-    const rows = await world.services.db.select().from(balanceTransactions);
+    const rows = await world.owner.select().from(balanceTransactions);
     expect(result).toEqual({ accounts: 3, synced: rows.length, failed: 0 });
     for (const { account, ctx } of accounts()) expect(await ledgerDifferences(ctx, account)).toEqual([]);
     expect(new Set(rows.map((row) => row.organizationId)).size).toBe(2);
@@ -33,7 +33,7 @@ describe("syncAll", () => {
   it("does the work once when called many times at once", async () => {
     await Promise.all([1, 2, 3].map(() => syncAll(world.services, { budgetMs: minuteMs })));
     for (const { account, ctx } of accounts()) expect(await ledgerDifferences(ctx, account)).toEqual([]);
-    const runs = await world.services.db.select().from(syncRuns);
+    const runs = await world.owner.select().from(syncRuns);
     expect(runs.every((run) => run.state === "complete")).toBe(true);
   });
 
@@ -42,13 +42,13 @@ describe("syncAll", () => {
     const account = first?.account.stripeAccountId ?? "";
     world.emulator.setFaults([{ kind: "status", status: 500, account }]);
     expect(await syncAll(world.services, { budgetMs: minuteMs })).toMatchObject({ accounts: 3, failed: 1 });
-    const complete = (await world.services.db.select().from(syncRuns)).filter((run) => run.state === "complete");
+    const complete = (await world.owner.select().from(syncRuns)).filter((run) => run.state === "complete");
     expect(complete).toHaveLength(2);
   });
 
   it("leaves disconnected accounts and those of the other mode alone", async () => {
     const [first, second] = accounts();
-    const { db } = world.services;
+    const db = world.owner;
     await db
       .update(connectedAccounts)
       .set({ state: "disconnected" })
@@ -68,7 +68,7 @@ describe("syncAll", () => {
     world.emulator.setFaults([{ kind: "latency", ms: 15 }]);
     for (let call = 0; call < 40; call++) {
       await syncAll(world.services, { budgetMs: 150 });
-      const runs = await world.services.db.select().from(syncRuns);
+      const runs = await world.owner.select().from(syncRuns);
       if (new Set(runs.filter((run) => run.state === "complete").map((run) => run.connectedAccountId)).size === 3)
         break;
     }

@@ -8,7 +8,7 @@ let world: TestWorld;
 beforeAll(async () => {
   // Its clock stands at 2026-11-18T12:00:00Z.
   world = await createWorld();
-  const { db } = world.services;
+  const db = world.owner;
   const [account] = world.organization(0).accounts;
   if (!account) throw new Error("The preset has fewer accounts.");
   const { organizationId } = world.organization(0);
@@ -48,7 +48,7 @@ describe("syncDays", () => {
   it("cuts days in the organization's own time zone", async () => {
     const { organizationId } = world.organization(0);
     const setZone = (timezone: string) =>
-      world.services.db.update(organizations).set({ timezone }).where(eq(organizations.id, organizationId));
+      world.owner.update(organizations).set({ timezone }).where(eq(organizations.id, organizationId));
     await setZone("Europe/Berlin");
     const days = await syncDays(world.organization(0).as("viewer"), { days: 2 });
     await setZone("UTC");

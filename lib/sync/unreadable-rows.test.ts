@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const rows = () => world.services.db.select().from(balanceTransactions);
+const rows = () => world.owner.select().from(balanceTransactions);
 const sync = () => syncAccount(world.organization(0).asSystem(), { trigger: "cron", full: true });
 
 describe("a row that cannot be kept exactly", () => {
@@ -39,20 +39,17 @@ describe("a row that cannot be kept exactly", () => {
   });
 
   it("is one whose net does not fit", async () => {
-    await world.services.db.delete(balanceTransactions);
+    await world.owner.delete(balanceTransactions);
     rewrite = (body) => body.replace(/"net":\s*(-?\d+)/, (_, net) => `"net":${Number(net) + 1}`);
     const run = await sync();
     expect(run.errorMessage).toMatch(/is not -?\d+ minus -?\d+\./);
   });
 
   it("is not one of a kind that nobody knows yet", async () => {
-    await world.services.db.delete(balanceTransactions);
+    await world.owner.delete(balanceTransactions);
     rewrite = (body) => body.replace(/"type":\s*"charge"/, '"type":"moon_fee"').replace('"usd"', '"xyz"');
     expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
-    const found = await world.services.db
-      .select()
-      .from(balanceTransactions)
-      .where(eq(balanceTransactions.type, "moon_fee"));
+    const found = await world.owner.select().from(balanceTransactions).where(eq(balanceTransactions.type, "moon_fee"));
     expect(found).toHaveLength(1);
   });
 });
@@ -63,7 +60,7 @@ const tooLarge = withEntry('{"amount":9007199254740993,"currency":"idr"}');
 describe("a fact about the account that cannot be kept exactly", () => {
   /** What may not change while a fact is left out; the moments of looking apart. */
   const facts = async () => {
-    const { db } = world.services;
+    const db = world.owner;
     const accounts = await db.select().from(connectedAccounts).orderBy(connectedAccounts.id);
     const banks = await db.select().from(externalAccounts).orderBy(externalAccounts.stripeExternalAccountId);
     return {
@@ -95,7 +92,7 @@ describe("a fact about the account that cannot be kept exactly", () => {
   ])("leaves %s out for %s, and the ledger is read all the same", async (what, _, path, change) => {
     rewrite = null;
     await sync();
-    await world.services.db.delete(balanceTransactions);
+    await world.owner.delete(balanceTransactions);
     const before = await facts();
     rewritten = path;
     rewrite = change;
@@ -110,7 +107,7 @@ describe("a fact about the account that cannot be kept exactly", () => {
   });
 
   it("is still named when rows are left out as well", async () => {
-    await world.services.db.delete(balanceTransactions);
+    await world.owner.delete(balanceTransactions);
     rewritten = "/v1/balance";
     rewrite = (body) =>
       body.includes('"txn_') ? body.replace(/"amount":\s*-?\d+/, '"amount":9007199254740993') : tooLarge(body);

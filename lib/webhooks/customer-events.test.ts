@@ -21,18 +21,18 @@ beforeEach(() => sales.forget());
 afterAll(() => sales.world.close());
 
 const chargeRows = (id: unknown) =>
-  sales.world.services.db
+  sales.world.owner
     .select()
     .from(charges)
     .where(eq(charges.stripeChargeId, String(id)));
 const ledgerOf = (source: unknown) =>
-  sales.world.services.db
+  sales.world.owner
     .select()
     .from(balanceTransactions)
     .where(eq(balanceTransactions.sourceId, String(source)));
 const gateway = () => sales.world.services.stripeFor(sales.account.stripeAccountId);
 async function waitingForLocks(): Promise<number> {
-  const { rows } = await sales.world.services.db.execute<{ waiting: number }>(sql`
+  const { rows } = await sales.world.owner.execute<{ waiting: number }>(sql`
     select count(*)::int as waiting from pg_locks
     where locktype = 'advisory' and not granted
       and database = (select oid from pg_database where datname = current_database())`);
@@ -44,7 +44,7 @@ describe("events about customers and subscriptions", () => {
     const [someone] = (await gateway().listCustomers({ limit: 1 })).rows;
     await sales.announce(type, { id: someone?.stripeCustomerId, object: "customer", email: "not@this.example" });
     expect(await sales.process()).toMatchObject({ done: 1 });
-    expect(await sales.world.services.db.select().from(customers)).toMatchObject([
+    expect(await sales.world.owner.select().from(customers)).toMatchObject([
       { stripeCustomerId: someone?.stripeCustomerId, email: someone?.email, name: someone?.name, deletedAt: null },
     ]);
   });
@@ -59,12 +59,12 @@ describe("events about customers and subscriptions", () => {
     await sales.announce("customer.deleted", { id, object: "customer", email: someone?.email });
     await sales.process();
     const gone = { stripeCustomerId: id, email: null, name: null, created: someone?.createdAt, deletedAt };
-    expect(await sales.world.services.db.select().from(customers)).toMatchObject([gone]);
+    expect(await sales.world.owner.select().from(customers)).toMatchObject([gone]);
     await sales.world.advance(60);
     await sales.announce("customer.updated", { id, object: "customer" });
     await sales.process();
-    expect(await sales.world.services.db.select().from(customers)).toMatchObject([gone]);
-    const payloads = await sales.world.services.db.select({ payload: webhookEvents.payload }).from(webhookEvents);
+    expect(await sales.world.owner.select().from(customers)).toMatchObject([gone]);
+    const payloads = await sales.world.owner.select({ payload: webhookEvents.payload }).from(webhookEvents);
     expect(JSON.stringify(payloads)).not.toContain(someone?.email ?? "nobody");
   });
 
@@ -121,7 +121,7 @@ describe("events about the account", () => {
     sales.scenario("disable_payouts");
     await sales.announce("capability.updated", { id: "card_payments", object: "capability" });
     expect(await sales.process()).toMatchObject({ done: 1 });
-    const rows = await sales.world.services.db
+    const rows = await sales.world.owner
       .select()
       .from(connectedAccounts)
       .where(eq(connectedAccounts.id, sales.account.id));
@@ -156,7 +156,7 @@ describe("two events about one object", () => {
     release();
     expect(await first).toMatchObject({ done: 1 });
     expect(await second).toMatchObject({ done: 1 });
-    expect(await sales.world.services.db.select().from(subscriptions)).toMatchObject([{ status: "unpaid" }]);
+    expect(await sales.world.owner.select().from(subscriptions)).toMatchObject([{ status: "unpaid" }]);
   });
 
   it("are each done once by processes working at the same time", async () => {
@@ -165,7 +165,7 @@ describe("two events about one object", () => {
     const all = await Promise.all([sales.process(), sales.process(), sales.process()]);
     expect(all.reduce((sum, one) => sum + one.done, 0)).toBe(9);
     expect(await chargeRows(id)).toHaveLength(1);
-    const since = await sales.world.services.db.$count(
+    const since = await sales.world.owner.$count(
       syncRuns,
       and(eq(syncRuns.connectedAccountId, sales.account.id), eq(syncRuns.startedAt, sales.world.services.now())),
     );

@@ -37,7 +37,7 @@ beforeAll(async () => {
   account = accountAt(ours).stripeAccountId;
 });
 beforeEach(async () => {
-  await world.services.db.delete(webhookEvents);
+  await world.owner.delete(webhookEvents);
 });
 afterAll(() => world.close());
 
@@ -57,7 +57,7 @@ describe("the handlers of accounts and the ledger", () => {
       .requests()
       .slice(before)
       .filter((one) => one.path === "/v1/balance_transactions");
-    const rows = await world.services.db
+    const rows = await world.owner
       .select()
       .from(balanceTransactions)
       .where(
@@ -90,7 +90,7 @@ describe("the handlers of accounts and the ledger", () => {
     await announce(type, made.stripePayoutId);
     expect(await process()).toMatchObject({ done: 1 });
     const { failureBalanceTransactionId } = await gateway.getPayout(made.stripePayoutId);
-    const found = await world.services.db
+    const found = await world.owner
       .select()
       .from(balanceTransactions)
       .where(eq(balanceTransactions.stripeBalanceTxnId, failureBalanceTransactionId ?? "none"));
@@ -109,7 +109,7 @@ describe("the handlers of accounts and the ledger", () => {
       world.emulator.clearFaults();
     }
     expect(await storedEvent(world, event.id)).toMatchObject({ state: "failed" });
-    const told = await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.stripeEventId, event.id));
+    const told = await world.owner.select().from(payoutEvents).where(eq(payoutEvents.stripeEventId, event.id));
     expect(told).toMatchObject([{ type: "payout.failed" }]);
   });
 
@@ -118,17 +118,17 @@ describe("the handlers of accounts and the ledger", () => {
     await post(world, { type: "account.updated", account, object: { id: account, object: "account" } });
     await process();
     const ofAccount = eq(connectedAccounts.id, accountAt(ours).id);
-    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
+    expect(await world.owner.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
       { payoutsEnabled: false },
     ]);
     world.emulator.runScenario("enable_payouts", account);
     world.emulator.runScenario("external_account_error", account);
     await post(world, { type: "account.external_account.updated", account, object: { id: "ba_1" } });
     await process();
-    expect(await world.services.db.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
+    expect(await world.owner.select().from(connectedAccounts).where(ofAccount)).toMatchObject([
       { payoutsEnabled: true },
     ]);
-    const banks = await world.services.db
+    const banks = await world.owner
       .select()
       .from(externalAccounts)
       .where(eq(externalAccounts.connectedAccountId, accountAt(ours).id));
@@ -137,7 +137,7 @@ describe("the handlers of accounts and the ledger", () => {
   });
 
   const stateOf = async (id: string) =>
-    (await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id)))[0]?.state;
+    (await world.owner.select().from(connectedAccounts).where(eq(connectedAccounts.id, id)))[0]?.state;
   const leave = (of: string) =>
     post(world, {
       type: "account.application.deauthorized",
@@ -175,14 +175,14 @@ describe("the handlers of accounts and the ledger", () => {
     const { stripeAccountId, id } = accountAt(world.organization(1));
     const object = { id: "ca_1", object: "application" };
     const late = await announce("payout.updated", "po_1", stripeAccountId);
-    await world.services.db
+    await world.owner
       .update(webhookEvents)
       .set({ nextAttemptAt: new Date(world.services.now().getTime() + 1_000) })
       .where(eq(webhookEvents.id, late.id));
     left.add(stripeAccountId);
     await post(world, { type: "account.application.deauthorized", account: stripeAccountId, object });
     await process();
-    expect(await world.services.db.select().from(connectedAccounts).where(eq(connectedAccounts.id, id))).toMatchObject([
+    expect(await world.owner.select().from(connectedAccounts).where(eq(connectedAccounts.id, id))).toMatchObject([
       { state: "disconnected" },
     ]);
     await world.advance(2);
@@ -212,7 +212,7 @@ describe("the handlers of accounts and the ledger", () => {
       });
       // It is from before the account was connected, so it says nothing about the account now.
       expect(await storedEvent(fresh, farewell.id)).toMatchObject({ state: "done" });
-      expect(await fresh.services.db.select().from(connectedAccounts)).toMatchObject([{ state: "active" }]);
+      expect(await fresh.owner.select().from(connectedAccounts)).toMatchObject([{ state: "active" }]);
     } finally {
       await fresh.close();
     }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   world.emulator.clearFaults();
-  await world.services.db.delete(webhookEvents);
+  await world.owner.delete(webhookEvents);
 });
 afterAll(() => world.close());
 
@@ -26,11 +26,9 @@ const process = (limit = 50) => processEvents(world.services, { limit });
 const announce = (type: string, id: string, of = account) =>
   post(world, { type, account: of, object: { id, object: "payout", status: "whatever the event says" } });
 const rowsOf = (stripePayoutId: string) =>
-  world.services.db.select().from(payouts).where(eq(payouts.stripePayoutId, stripePayoutId));
+  world.owner.select().from(payouts).where(eq(payouts.stripePayoutId, stripePayoutId));
 const historyOf = async (payoutId: string) =>
-  (await world.services.db.select().from(payoutEvents).where(eq(payoutEvents.payoutId, payoutId))).map(
-    (event) => event.type,
-  );
+  (await world.owner.select().from(payoutEvents).where(eq(payoutEvents.payoutId, payoutId))).map((event) => event.type);
 
 async function pay(amount = 1_000n) {
   const answer = await createPayout(
@@ -66,7 +64,7 @@ describe("processEvents with payouts", () => {
     const [newest] = await payoutsAtStripe(ours);
     await announce("payout.created", newest?.stripePayoutId ?? "");
     await process();
-    const [intent] = await world.services.db.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
+    const [intent] = await world.owner.select().from(payoutIntents).where(eq(payoutIntents.clientKey, clientKey));
     expect(intent).toMatchObject({ state: "succeeded", stripePayoutId: newest?.stripePayoutId });
   });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const count = async () => (await world.services.db.select({ id: webhookEvents.id }).from(webhookEvents)).length;
+const count = async () => (await world.owner.select({ id: webhookEvents.id }).from(webhookEvents)).length;
 
 describe("receiveEvent", () => {
   it("stores an event once, however often it comes, for the organization of its account", async () => {

@@ -33,7 +33,7 @@ describe("replayEvent", () => {
     const id = await failedEvent();
     expect(await replayEvent(ours.as("admin"), { id })).toEqual({ id, state: "done" });
     expect(await storedEvent(world, id)).toMatchObject({ state: "done", attempts: 1 });
-    const audited = await world.services.db.select().from(auditLog).where(eq(auditLog.subject, id));
+    const audited = await world.owner.select().from(auditLog).where(eq(auditLog.subject, id));
     expect(audited).toMatchObject([{ action: "webhook.replay", actorName: "Admin" }]);
   });
 

@@ -14,12 +14,12 @@ beforeEach(() => sales.forget());
 afterAll(() => sales.world.close());
 
 const chargeRows = (id: unknown) =>
-  sales.world.services.db
+  sales.world.owner
     .select()
     .from(charges)
     .where(eq(charges.stripeChargeId, String(id)));
 const ledgerOf = (source: unknown) =>
-  sales.world.services.db
+  sales.world.owner
     .select()
     .from(balanceTransactions)
     .where(eq(balanceTransactions.sourceId, String(source)));
@@ -94,7 +94,7 @@ describe("events about charges", () => {
   it("fail visibly when they name nothing that could be an id", async () => {
     for (const id of [null, 5, "", "..", "ch_1/refunds", "ch_1?x"]) await sales.announce("charge.updated", { id });
     expect(await sales.process()).toEqual({ done: 0, failed: 6, dead: 0 });
-    expect(await sales.world.services.db.$count(charges, eq(charges.stripeChargeId, ".."))).toBe(0);
+    expect(await sales.world.owner.$count(charges, eq(charges.stripeChargeId, ".."))).toBe(0);
   });
 
   it("store the charge although the ledger cannot be read yet, and try again for the rows", async () => {
@@ -122,7 +122,7 @@ describe("events about refunds and disputes", () => {
       const { id } = sales.scenario("refund", { charge, amount: 1_500 });
       await sales.announce(type, { id, object: "refund", charge });
       expect(await sales.process()).toMatchObject({ done: 1 });
-      const rows = await sales.world.services.db
+      const rows = await sales.world.owner
         .select()
         .from(refunds)
         .where(eq(refunds.stripeRefundId, String(id)));
@@ -147,7 +147,7 @@ describe("events about refunds and disputes", () => {
     if (isOver) sales.scenario("dispute_win", { dispute });
     await sales.announce(type, { id: dispute, object: "dispute", charge });
     expect(await sales.process()).toMatchObject({ done: 1 });
-    const rows = await sales.world.services.db
+    const rows = await sales.world.owner
       .select()
       .from(disputes)
       .where(eq(disputes.stripeDisputeId, String(dispute)));
@@ -161,7 +161,7 @@ describe("events about refunds and disputes", () => {
     const { id: charge } = sales.scenario("charge", { amount: 6_000 });
     const { id: dispute } = sales.scenario("dispute_open", { charge });
     sales.scenario("dispute_lose", { dispute });
-    const stored = async () => [await sales.world.services.db.select().from(disputes), await chargeRows(charge)];
+    const stored = async () => [await sales.world.owner.select().from(disputes), await chargeRows(charge)];
     await sales.announce("charge.dispute.closed", { id: dispute, object: "dispute", charge });
     await sales.process();
     const settled = await stored();

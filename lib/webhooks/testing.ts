@@ -46,6 +46,6 @@ export async function post(world: TestWorld, draft: EventDraft) {
 }
 
 export async function storedEvent(world: TestWorld, id: string) {
-  const [row] = await world.services.db.select().from(webhookEvents).where(eq(webhookEvents.id, id));
+  const [row] = await world.owner.select().from(webhookEvents).where(eq(webhookEvents.id, id));
   return row;
 }

@@ -11,7 +11,11 @@ export async function unparkEvents(services: Services, stripeAccountId?: string)
   const now = services.now();
   return withSystem(services.db, async (tx) => {
     const accounts = await tx
-      .selectDistinct({ account: connectedAccounts })
+      .selectDistinct({
+        id: connectedAccounts.id,
+        organizationId: connectedAccounts.organizationId,
+        stripeAccountId: connectedAccounts.stripeAccountId,
+      })
       .from(webhookEvents)
       .innerJoin(connectedAccounts, eq(connectedAccounts.stripeAccountId, webhookEvents.stripeAccountId))
       .where(
@@ -22,7 +26,7 @@ export async function unparkEvents(services: Services, stripeAccountId?: string)
         ),
       );
     let count = 0;
-    for (const { account } of accounts) {
+    for (const account of accounts) {
       const freed = await tx
         .update(webhookEvents)
         .set({

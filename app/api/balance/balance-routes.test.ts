@@ -84,9 +84,9 @@ describe("POST /api/balance/transactions/sync", () => {
     [{ accountId: "acct_of_nobody" }, 404],
     [{ accountId: "../acct" }, 404],
   ])("answers to %j with %i and starts nothing", async (body, status) => {
-    const before = await world.services.db.$count(syncRuns);
+    const before = await world.owner.$count(syncRuns);
     expect((await post(body)).status).toBe(status);
-    expect(await world.services.db.$count(syncRuns)).toBe(before);
+    expect(await world.owner.$count(syncRuns)).toBe(before);
   });
 });
 

@@ -65,12 +65,12 @@ describe("POST /api/payouts", () => {
   });
 
   it("pays once for twenty at the same time", async () => {
-    const before = await world.services.db.$count(payouts);
+    const before = await world.owner.$count(payouts);
     const all = await Promise.all(
       Array.from({ length: 20 }, () => post({ amount: 333 }, { "idempotency-key": "twenty" })),
     );
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([201, 409]));
-    expect((await world.services.db.$count(payouts)) - before).toBe(1);
+    expect((await world.owner.$count(payouts)) - before).toBe(1);
   });
 
   it("says what is available when that is not enough, and says it again to the same key", async () => {
@@ -99,7 +99,7 @@ describe("POST /api/payouts", () => {
     const again = await post({ amount: 450 }, { "idempotency-key": "refused-1" });
     expect({ status: again.status, body: again.body }).toEqual({ status: 422, body: first.body });
     // Once the kept answer is forgotten, the payout's own record still gives the same refusal.
-    await world.services.db.delete(idempotencyKeys);
+    await world.owner.delete(idempotencyKeys);
     expect(await post({ amount: 450 }, { "idempotency-key": "refused-1" })).toMatchObject({
       status: 422,
       body: { code: first.body.code, detail: first.body.detail },
@@ -148,14 +148,14 @@ describe("POST /api/payouts", () => {
     { amount: 100, organizationId: "org_tiny-two" },
     { amount: 100, amout: 5 },
   ])("answers 400 to %j, names the fault and stores nothing", async (body) => {
-    const before = [await world.services.db.$count(payoutIntents), await world.services.db.$count(idempotencyKeys)];
+    const before = [await world.owner.$count(payoutIntents), await world.owner.$count(idempotencyKeys)];
     const asked = requestsToCreate();
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(
       z.array(z.object({ pointer: z.string().startsWith("#/") })).parse(answer.body.errors).length,
     ).toBeGreaterThan(0);
-    const after = [await world.services.db.$count(payoutIntents), await world.services.db.$count(idempotencyKeys)];
+    const after = [await world.owner.$count(payoutIntents), await world.owner.$count(idempotencyKeys)];
     expect(after).toEqual(before);
     expect(requestsToCreate()).toBe(asked);
   });
@@ -167,9 +167,9 @@ describe("POST /api/payouts", () => {
     [{ amount: 100, accountId: "acct_of_nobody" }, 404],
     [{ amount: 100, accountId: "😀" }, 404],
   ])("answers to %j with %i and stores no payout", async (body, status) => {
-    const before = await world.services.db.$count(payouts);
+    const before = await world.owner.$count(payouts);
     expect((await post(body)).status).toBe(status);
-    expect(await world.services.db.$count(payouts)).toBe(before);
+    expect(await world.owner.$count(payouts)).toBe(before);
   });
 });
 

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const path = "/api/cron/sync";
 const ask = (headers: Record<string, string>) => callJson(GET, { path, headers });
-const runCount = () => world.services.db.$count(syncRuns);
+const runCount = () => world.owner.$count(syncRuns);
 
 describe("GET /api/cron/sync", () => {
   it("syncs every account of every organization", async () => {
@@ -70,7 +70,7 @@ describe("GET /api/cron/sync", () => {
     for (const { status, body } of await Promise.all(calls))
       expect({ status, failed: body.failed }).toEqual({ status: 200, failed: 0 });
     expect((await runCount()) - before).toBeGreaterThanOrEqual(3);
-    const running = await world.services.db.select().from(syncRuns);
+    const running = await world.owner.select().from(syncRuns);
     expect(running.filter((run) => run.state === "running")).toEqual([]);
   });
 

@@ -52,9 +52,9 @@ function deliver(body: string, signature: string | null = signatureOf(body)) {
   return callJson(POST, { method: "POST", path, headers, body });
 }
 
-const storedCount = () => world.services.db.$count(webhookEvents);
+const storedCount = () => world.owner.$count(webhookEvents);
 const stateOf = async (id: string) => {
-  const [row] = await world.services.db.select().from(webhookEvents).where(eq(webhookEvents.id, id));
+  const [row] = await world.owner.select().from(webhookEvents).where(eq(webhookEvents.id, id));
   return row?.state;
 };
 

@@ -1,0 +1,233 @@
+import { getTableName, is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { toOrganizationId } from "../lib/core/ids";
+import { applyMigrations } from "./apply-migrations";
+import { createDb, type Database } from "./client";
+import * as schema from "./schema";
+import { createTestDatabase, type TestDatabase } from "./testing";
+import { refusalOf } from "./testing-refusals";
+import { eventRow, insertTenant, intentRow, payoutRow, type Tenant, transactionRow } from "./testing-rows";
+import { enterOrg, type OrgTransaction, withOrg, withSystem } from "./with-org";
+
+const refused = { code: "42501" };
+const tables: PgTable[] = Object.values(schema).filter((value) => is(value, PgTable));
+const tenantTables: PgTable[] = tables.filter((table) => "organizationId" in table);
+
+let database: TestDatabase;
+let juniper: Tenant;
+let harbor: Tenant;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  juniper = await insertTenant(database.owner, "juniper");
+  harbor = await insertTenant(database.owner, "harbor");
+  for (const tenant of [juniper, harbor]) await insertRows(database.owner, tenant);
+});
+afterAll(() => database.close());
+
+async function insertRows(db: Database, tenant: Tenant): Promise<void> {
+  const { organizationId } = tenant;
+  const userId = `user_${organizationId}`;
+  await db.insert(schema.users).values({ id: userId, name: "Owner", email: `${organizationId}@example.com` });
+  await db.insert(schema.accounts).values({ id: userId, accountId: userId, providerId: "credential", userId });
+  await db
+    .insert(schema.sessions)
+    .values({ id: userId, userId, token: userId, expiresAt: new Date("2027-01-01T00:00:00Z") });
+  await db.insert(schema.members).values({ id: userId, organizationId, userId, role: "owner" });
+  await db.insert(schema.balanceTransactions).values(transactionRow(tenant));
+  await db.insert(schema.payouts).values(payoutRow(tenant));
+  await db.insert(schema.payoutIntents).values(intentRow(tenant));
+  await db.insert(schema.webhookEvents).values(eventRow(`evt_${organizationId}`, { organizationId }));
+}
+
+const inOrg = <T>(tenant: Tenant, work: (tx: OrgTransaction) => Promise<T>) =>
+  withOrg({ db: database.db, organizationId: tenant.organizationId }, work);
+const count = (asker: Pick<Database, "$count">, table: PgTable) => asker.$count(table);
+
+describe("every table of tenants", () => {
+  it("is known: one without an organization is on this list, which is about people and counters only", () => {
+    const others = tables.filter((table) => !tenantTables.includes(table)).map((table) => getTableName(table));
+    expect(others.toSorted()).toEqual([
+      "accounts",
+      "organizations",
+      "rate_limits",
+      "request_limits",
+      "sessions",
+      "users",
+      "verifications",
+    ]);
+  });
+
+  it.each(tenantTables.map((table) => ({ name: getTableName(table), table })))(
+    "shows $name to nobody outside of an organization, nor to another one",
+    async ({ table }) => {
+      expect(await count(database.db, table)).toBe(0);
+      const all = await count(database.owner, table);
+      const [ours, theirs] = [
+        await inOrg(juniper, (tx) => count(tx, table)),
+        await inOrg(harbor, (tx) => count(tx, table)),
+      ];
+      expect(ours + theirs).toBe(all);
+      const nobody = { db: database.db, organizationId: toOrganizationId("org_nobody") };
+      expect(await withOrg(nobody, (tx) => count(tx, table))).toBe(0);
+    },
+  );
+
+  it("shows each organization its own rows and itself alone", async () => {
+    for (const tenant of [juniper, harbor]) {
+      await inOrg(tenant, async (tx) => {
+        expect(await tx.select({ id: schema.organizations.id }).from(schema.organizations)).toEqual([
+          { id: tenant.organizationId },
+        ]);
+        for (const table of [schema.payouts, schema.payoutIntents, schema.balanceTransactions, schema.webhookEvents]) {
+          expect(await count(tx, table)).toBe(1);
+        }
+      });
+    }
+  });
+
+  it("takes no row for another organization, and lets none be moved or changed there", async () => {
+    const foreign = payoutRow(harbor, { stripePayoutId: "po_foreign" });
+    expect(await refusalOf(inOrg(juniper, (tx) => tx.insert(schema.payouts).values(foreign)))).toMatchObject(refused);
+    expect(await refusalOf(database.db.insert(schema.payouts).values(foreign))).toMatchObject(refused);
+    const move = inOrg(juniper, (tx) => tx.update(schema.webhookEvents).set({ organizationId: harbor.organizationId }));
+    expect(await refusalOf(move)).toMatchObject(refused);
+    await inOrg(juniper, (tx) => tx.update(schema.balanceTransactions).set({ description: "changed" }));
+    expect(await database.owner.$count(schema.balanceTransactions, sql`description = 'changed'`)).toBe(1);
+  });
+
+  it("is not rewritten by a row of the same key that belongs to another organization", async () => {
+    const { organizationId } = harbor;
+    const hijack = inOrg(harbor, (tx) =>
+      tx
+        .insert(schema.webhookEvents)
+        .values(eventRow(`evt_${juniper.organizationId}`, { organizationId }))
+        .onConflictDoUpdate({ target: schema.webhookEvents.id, set: { type: "payout.failed" } }),
+    );
+    expect(await refusalOf(hijack)).toMatchObject(refused);
+  });
+});
+
+describe("people", () => {
+  it("are seen by those who share an organization with them, their passwords and sessions by nobody", async () => {
+    await inOrg(juniper, async (tx) => {
+      expect(await tx.select({ id: schema.users.id }).from(schema.users)).toEqual([
+        { id: `user_${juniper.organizationId}` },
+      ]);
+      for (const table of [schema.accounts, schema.sessions, schema.verifications])
+        expect(await count(tx, table)).toBe(0);
+    });
+  });
+
+  it("are there for the sign-in library, which works outside of any organization", async () => {
+    for (const table of [schema.users, schema.accounts, schema.sessions])
+      expect(await count(database.db, table)).toBe(2);
+  });
+
+  it("are written outside of an organization only, also in the middle of a transaction", async () => {
+    const person = { id: "user_new", name: "New", email: "new@example.com" };
+    expect(await refusalOf(inOrg(juniper, (tx) => tx.insert(schema.users).values(person)))).toMatchObject(refused);
+    const { organizationId } = juniper;
+    await inOrg(juniper, async (tx) => {
+      await enterOrg(tx, null);
+      await tx.insert(schema.users).values(person);
+      await enterOrg(tx, organizationId);
+      await tx.insert(schema.members).values({ id: "member_new", organizationId, userId: person.id, role: "viewer" });
+      expect(await count(tx, schema.users)).toBe(2);
+    });
+  });
+});
+
+describe("the product's own work", () => {
+  const system = <T>(work: (tx: OrgTransaction) => Promise<T>) => withSystem(database.db, work);
+
+  it("finds whose a key and an account is, and what there is to do", async () => {
+    const { connectedAccounts, payoutIntents } = schema;
+    const accounts = await system((tx) =>
+      tx.select({ organizationId: connectedAccounts.organizationId }).from(connectedAccounts),
+    );
+    expect(accounts).toHaveLength(2);
+    expect(await system((tx) => tx.select({ id: payoutIntents.id }).from(payoutIntents))).toHaveLength(2);
+    expect(await system((tx) => count(tx, schema.webhookEvents))).toBe(2);
+  });
+
+  it.each([
+    ["an amount", (tx: OrgTransaction) => tx.select({ it: schema.payoutIntents.amount }).from(schema.payoutIntents)],
+    ["a payout", (tx: OrgTransaction) => tx.select({ it: schema.payouts.id }).from(schema.payouts)],
+    [
+      "a ledger row",
+      (tx: OrgTransaction) => tx.select({ it: schema.balanceTransactions.id }).from(schema.balanceTransactions),
+    ],
+    [
+      "a name",
+      (tx: OrgTransaction) => tx.select({ it: schema.connectedAccounts.displayName }).from(schema.connectedAccounts),
+    ],
+    ["a password", (tx: OrgTransaction) => tx.select({ it: schema.accounts.password }).from(schema.accounts)],
+    ["a session", (tx: OrgTransaction) => tx.select({ it: schema.sessions.token }).from(schema.sessions)],
+    ["the audit log", (tx: OrgTransaction) => tx.select({ it: schema.auditLog.id }).from(schema.auditLog)],
+    ["a role it may give", (tx: OrgTransaction) => tx.update(schema.members).set({ role: "owner" })],
+    ["a key's scopes", (tx: OrgTransaction) => tx.update(schema.apiKeys).set({ scopes: ["payouts:write"] })],
+  ])("does not reach %s", async (_what, statement) => {
+    expect(await refusalOf(system(async (tx) => statement(tx)))).toMatchObject(refused);
+  });
+
+  it("ends with its transaction, and does not follow into an organization", async () => {
+    const single = createDb(database.url, { driver: "pg", connectionsMax: 1 });
+    const user = (asker: Pick<Database, "execute">) =>
+      asker.execute<{ user: string }>(sql`select current_user as user`).then(({ rows }) => rows[0]?.user);
+    expect(await withSystem(single.db, user)).toBe("pennyproof_system");
+    expect(await user(single.db)).toBe("pennyproof_test");
+    await withSystem(single.db, async (tx) => {
+      await enterOrg(tx, juniper.organizationId);
+      expect(await user(tx)).toBe("pennyproof_test");
+      expect(await count(tx, schema.payouts)).toBe(1);
+    });
+    await single.close();
+  });
+});
+
+describe("the application's user", () => {
+  it.each([
+    ["remove money's history", "delete from payouts"],
+    ["rewrite what was done", "update audit_log set actor_name = 'nobody'"],
+    ["empty a table", "truncate payouts"],
+    ["take the wall down", "alter table payouts disable row level security"],
+    ["make a way around it", "create policy open on payouts using (true)"],
+    ["make an organization", "insert into organizations (id, name, slug) values ('x', 'x', 'x')"],
+    ["look past it", "set row_security = off; select * from payouts"],
+    ["become the owner", "select set_config('role', tableowner, false) from pg_tables where tablename = 'payouts'"],
+  ])("cannot %s", async (_what, statement) => {
+    expect(await refusalOf(database.db.execute(sql.raw(statement)))).toMatchObject(refused);
+  });
+});
+
+describe("raising the wall", () => {
+  const asOwner = async <T>(work: (client: Client) => Promise<T>) => {
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    return work(client).finally(() => client.end());
+  };
+  const state = () =>
+    asOwner(async (client) => {
+      const { rows } = await client.query(
+        "select tablename, policyname, qual from pg_policies where schemaname = 'public' order by 1, 2",
+      );
+      return rows;
+    });
+
+  it("covers a table that comes later, and mends what was taken down", async () => {
+    const before = await state();
+    await asOwner(async (client) => {
+      await client.query("create table later (organization_id text not null)");
+      await client.query("drop policy tenant on payouts");
+      await client.query("alter table charges no force row level security");
+    });
+    await applyMigrations(database.ownerUrl);
+    const after = await state();
+    expect(after.filter(({ tablename }) => tablename !== "later")).toEqual(before);
+    expect(after.filter(({ tablename }) => tablename === "later")).toMatchObject([{ policyname: "tenant" }]);
+    await asOwner((client) => client.query("drop table later"));
+  });
+});
