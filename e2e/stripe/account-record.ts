@@ -25,6 +25,8 @@ export type AccountRecord = {
   currency: string;
   email: string;
   created: number;
+  /** False once the account has left the platform. */
+  isConnected: boolean;
   payoutsDisabledReason: string | null;
   schedule: Schedule;
   delayDays: number;

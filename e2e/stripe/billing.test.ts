@@ -136,6 +136,22 @@ describe("a subscription", () => {
     expect((await invoicesOf(id))[0]?.status).toBe("void");
   });
 
+  it("asks for nothing while it is paused", async () => {
+    const id = start();
+    run("subscription_pause", { subscription: id });
+    await world.emulator.advance(45 * day);
+    expect((await read(id)).status).toBe("paused");
+    expect(await invoicesOf(id)).toHaveLength(1);
+    run("subscription_resume", { subscription: id });
+    const { status, items } = await read(id);
+    expect([status, items.data[0]?.current_period_end]).toEqual(["active", addMonths(world.emulator.now(), 1)]);
+    expect(await invoicesOf(id)).toHaveLength(2);
+    expect(await typesOf(id)).toEqual(
+      expect.arrayContaining(["customer.subscription.paused", "customer.subscription.resumed"]),
+    );
+    expect(() => run("subscription_resume", { subscription: id })).toThrow("not paused");
+  });
+
   it("never begins when its first payment is never made", async () => {
     const id = start({ neverPaid: true });
     expect((await read(id)).status).toBe("incomplete");

@@ -93,7 +93,7 @@ function accountFor(world: World, headers: Headers, match: Match): AccountRecord
     throw new StripeRefusal(message, { code: "parameter_missing", param: "Stripe-Account" });
   }
   const account = accounts[id] ?? (id === platform.id ? platform : undefined);
-  if (account) return account;
+  if (account?.isConnected) return account;
   const message = `The provided key does not have access to account '${id}' (or that account does not exist).`;
   throw new StripeRefusal(message, { status: 403, code: "account_invalid" });
 }

@@ -69,7 +69,14 @@ export type SubscriptionFact = {
   ended: number | null;
   status: SubscriptionStatus;
 };
-export type SubscriptionStatus = "incomplete" | "incomplete_expired" | "trialing" | "active" | "past_due" | "canceled";
+export type SubscriptionStatus =
+  | "incomplete"
+  | "incomplete_expired"
+  | "trialing"
+  | "active"
+  | "past_due"
+  | "paused"
+  | "canceled";
 
 export type CustomerFact = {
   account: string;

@@ -238,6 +238,20 @@ describe("Stripe", () => {
   });
 });
 
+describe("an account that leaves the platform", () => {
+  it("says so in its last event, and cannot be asked about until it is back", async () => {
+    run("deauthorize");
+    const read = () => call(world.emulator, "GET", "/v1/balance", { account: world.manual.stripeAccount });
+    expect(await read()).toMatchObject({ status: 403, body: { error: { code: "account_invalid" } } });
+    const listed = await world.stripe.accounts.list();
+    expect(listed.data.map(({ id }) => id)).not.toContain(world.manual.stripeAccount);
+    run("authorize");
+    expect((await read()).status).toBe(200);
+    const { data } = await world.stripe.events.list({ types: ["account.application.deauthorized"] }, world.manual);
+    expect(data).toMatchObject([{ account: world.manual.stripeAccount, data: { object: { object: "application" } } }]);
+  });
+});
+
 describe("the control surface", () => {
   const control = (method: "GET" | "POST", path: string, body?: object) =>
     call(world.emulator, method, `/_emulator${path}`, { body: body && JSON.stringify(body) });

@@ -36,6 +36,8 @@ export const scenarioWords: Record<ScenarioName, string> = {
   subscription_cancel: "ends now or with its period: subscription, atPeriodEnd",
   subscription_past_due:
     "a payment is declined now, and again until the end unless it recovers: subscription, recovers",
+  subscription_pause: "nothing is asked for until it goes on: subscription",
+  subscription_resume: "a paused one begins a new period: subscription",
   payout_fail_after_paid: "the bank returns a payout: payout, code, or amount for a new one",
   negative_balance: "an adjustment that leaves the account so much below zero: amount, currency",
   reserve_hold: "Stripe holds money back against risks: amount, currency",
@@ -43,6 +45,8 @@ export const scenarioWords: Record<ScenarioName, string> = {
   stripe_fee: "a fee on a row of its own: kind (radar, billing, network_cost, tax), amount, currency",
   disable_payouts: "the account's payouts stop, with a requirement past due",
   enable_payouts: "the account's payouts go on",
+  deauthorize: "the account leaves the platform, which may not ask about it any more",
+  authorize: "the account is the platform's again",
   external_account_error: "a bank account stops working: external_account",
   external_account_replace: "a working bank account takes the default one's place: currency",
 };

@@ -102,20 +102,36 @@ export function missPayment(world: World, record: SubscriptionRecord, { recovers
   beginPeriod(world, record);
 }
 
+/** Nothing is asked for until it goes on; the subscriber stays one. */
+export function pauseSubscription(world: World, record: SubscriptionRecord): void {
+  if (record.status !== "active" && record.status !== "trialing") {
+    throw new StripeRefusal(`Subscription ${record.id} is ${record.status}.`);
+  }
+  setStatus(world, record, "paused");
+  emit(world, record.account, "customer.subscription.paused", subscriptionObject(record));
+}
+
+/** Begins and pays a new period at once. */
+export function resumeSubscription(world: World, record: SubscriptionRecord): void {
+  if (record.status !== "paused") throw new StripeRefusal(`Subscription ${record.id} is not paused.`);
+  beginPeriod(world, record);
+  emit(world, record.account, "customer.subscription.resumed", subscriptionObject(record));
+}
+
 /** The period is over: it ends, or another begins with its payment. */
 export function turnPeriod(world: World, record: SubscriptionRecord): void {
   // A timer of an earlier plan finds a period that ends at another time.
   if (record.endedAt !== null || record.periodEnd !== now(world)) return;
   if (record.cancelAtPeriodEnd) endSubscription(world, record, "canceled");
-  else beginPeriod(world, record);
+  else if (record.status !== "paused") beginPeriod(world, record);
 }
 
 function beginPeriod(world: World, record: SubscriptionRecord): void {
   const before = record.status;
   record.periods += 1;
   record.periodStart = now(world);
-  if (record.periodEnd > now(world)) {
-    // A new period that is not due yet starts the count afresh.
+  if (record.periodEnd !== now(world)) {
+    // A period that begins at another time than planned starts the count afresh.
     record.anchor = now(world);
     record.periods = 1;
     if (record.trialEnd !== null) record.trialEnd = Math.min(record.trialEnd, now(world));

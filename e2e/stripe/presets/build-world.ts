@@ -18,7 +18,7 @@ type Wish = { seed: number; preset: Preset; now: number; mode: "frozen" | "realt
 const plans: Record<Preset, WorldPlan> = { empty: emptyPlan, tiny: tinyPlan, varied: variedPlan, demo: demoPlan };
 
 /** Grows with every change of the state's form, so that old snapshots are not misread. */
-export const stateVersion = 2;
+export const stateVersion = 3;
 
 /** A world whose history ends at `now`; the same wish always gives the same world, ids included. */
 export function buildWorld(wish: Wish): World {
@@ -89,6 +89,7 @@ function accountRecord(
     currency,
     email: `${label.toLowerCase().replaceAll(/[^a-z]+/g, "-")}@example.com`,
     created,
+    isConnected: true,
     payoutsDisabledReason: null,
     schedule: { interval: "manual", weekdays: [], monthDays: [] },
     delayDays: 2,

@@ -22,7 +22,7 @@ export const accountRoutes: Route[] = [
 /** An account that the platform does not know is refused in the same words as one that never was. */
 function connected(world: Call["world"], id: string): AccountRecord {
   const account = id === world.state.platform.id ? world.state.platform : world.state.accounts[id];
-  if (account) return account;
+  if (account?.isConnected) return account;
   const message = `The provided key does not have access to account '${id}' (or that account does not exist).`;
   throw new StripeRefusal(message, { status: 403, code: "account_invalid" });
 }
@@ -31,6 +31,7 @@ function listAccounts({ world, params }: Call): JsonObject {
   return listPage(Object.values(world.state.accounts), params, {
     url: "/v1/accounts",
     name: "account",
+    keep: (account) => account.isConnected,
     show: accountObject,
   });
 }

@@ -2,7 +2,13 @@ import { createCustomer, customerOf, deleteCustomer, updateCustomer } from "../c
 import { StripeRefusal } from "../errors";
 import { integer, type JsonObject, text } from "../json";
 import type { AccountRecord, SubscriptionRecord } from "../state";
-import { cancelSubscription, missPayment, startSubscription } from "../subscriptions";
+import {
+  cancelSubscription,
+  missPayment,
+  pauseSubscription,
+  resumeSubscription,
+  startSubscription,
+} from "../subscriptions";
 import { bookOf, findRecord, type World } from "../world";
 import type { Scenario } from "./scenario";
 
@@ -63,6 +69,18 @@ const subscriptionPastDue: Scenario = (world, account, params) => {
   return { id: record.id };
 };
 
+const subscriptionPause: Scenario = (world, account, params) => {
+  const record = subscriptionOf(world, account, params);
+  pauseSubscription(world, record);
+  return { id: record.id };
+};
+
+const subscriptionResume: Scenario = (world, account, params) => {
+  const record = subscriptionOf(world, account, params);
+  resumeSubscription(world, record);
+  return { id: record.id };
+};
+
 export const customerScenarios = {
   customer_create: customerCreate,
   customer_update: customerUpdate,
@@ -70,4 +88,6 @@ export const customerScenarios = {
   subscription_start: subscriptionStart,
   subscription_cancel: subscriptionCancel,
   subscription_past_due: subscriptionPastDue,
+  subscription_pause: subscriptionPause,
+  subscription_resume: subscriptionResume,
 } satisfies Record<string, Scenario>;

@@ -3,6 +3,7 @@ import { emit } from "../events";
 import { integer, text } from "../json";
 import { balanceOf, postRow, worldSide } from "../ledger";
 import { account as accountObject } from "../objects/account";
+import { applicationId } from "../objects/application-fee";
 import { failPayout, markErrored, replaceExternalAccount } from "../payout-lifecycle";
 import { createPayout } from "../payouts";
 import { holdReserve } from "../reserves";
@@ -85,6 +86,15 @@ const stripeFee: Scenario = (world, account, params) => {
   };
 };
 
+function setConnected(isConnected: boolean): Scenario {
+  return (world, account) => {
+    account.isConnected = isConnected;
+    const type = `account.application.${isConnected ? "authorized" : "deauthorized"}`;
+    emit(world, account.id, type, { id: applicationId, object: "application", name: "Platform" });
+    return { id: account.id };
+  };
+}
+
 export const moneyScenarios = {
   payout_fail_after_paid: payoutFailAfterPaid,
   negative_balance: negativeBalance,
@@ -93,6 +103,8 @@ export const moneyScenarios = {
   stripe_fee: stripeFee,
   disable_payouts: setPayoutsDisabled("requirements.past_due"),
   enable_payouts: setPayoutsDisabled(null),
+  deauthorize: setConnected(false),
+  authorize: setConnected(true),
   external_account_error: externalAccountError,
   external_account_replace: externalAccountReplace,
 } satisfies Record<string, Scenario>;
