@@ -85,7 +85,8 @@ async function pagesOf(organization: DemoOrganization): Promise<string[]> {
   // Ten rows show all that a long list would.
   const lists = ["/transactions?limit=10", "/payouts?limit=10", "/payouts?status=failed&q=nothing", "/sync?limit=10"];
   const details = [`/transactions/${transaction}`, `/payouts/${paid}`, `/payouts/${failed}`];
-  const paths = ["", "/balance", ...lists, ...details, "/payouts/new", "/developers/keys"];
+  const reports = ["revenue", "fees", "customers"].map((name) => `/reports/${name}`);
+  const paths = ["", "/balance", ...lists, ...details, ...reports, "/payouts/new", "/developers/keys"];
   return ["/orgs", ...paths.map((path) => `/${organization.slug}${path}`)];
 }
 

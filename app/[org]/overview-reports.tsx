@@ -17,7 +17,7 @@ import { getFeeReport } from "@/lib/reports/get-fee-report";
 import { getRevenueReport } from "@/lib/reports/get-revenue-report";
 import { readClock } from "./reads";
 import { placeOf, spanOf } from "./reports/report-place";
-import { readDataStart, sumFeesBehind, sumRowsBehind } from "./reports/rows-behind";
+import { provePayments, readDataStart, sumFeesBehind } from "./reports/rows-behind";
 
 const days = 30;
 
@@ -35,16 +35,14 @@ export async function RevenueGlance({ org }: { org: string }) {
   const input = revenueReportInput.parse({ ...range, groupBy: "day", compare: "previous" });
   const report = await unlessUnconnected(getRevenueReport(ctx, input));
   if (!report || report.count === 0) return <Nothing others={report?.otherCurrencies ?? []} org={org} name="revenue" />;
-  const rows = await sumRowsBehind(ctx, { ...report, accountId: undefined, type: "charges" });
-  const isProved = rows.count === report.count && rows.amountMinor === report.total;
+  const { isProved } = await provePayments(ctx, { ...report, accountId: undefined });
   const span = spanOf(report);
-  const place = placeOf(org, { report, query: {}, clock });
   return (
     <Glance
       total={money(report.total, report.currency)}
       proof={
         isProved
-          ? { words: `Adds up: ${counted(report.count, "payment")}`, href: rowsHref(place, span, "charges") }
+          ? { words: `Adds up: ${counted(report.count, "payment")}`, href: `/${org}/reports/revenue?range=30d` }
           : null
       }
       since={sinceWords()}

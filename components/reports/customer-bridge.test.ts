@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerPeriod } from "@/lib/core/report";
-import { churnWords, customerBridge, customerWords } from "./customer-bridge";
+import { churnWords, customerBridge, customerWords, isBridgeProved } from "./customer-bridge";
 
 const week = (newCustomers: number, returningCustomers: number): CustomerPeriod => ({
   date: "2026-11-02",
@@ -24,6 +24,22 @@ describe("customerBridge", () => {
   it("counts who began in one week and first paid in a later one as new", () => {
     const { again } = customerBridge({ periods: [week(0, 0), week(0, 1)], activeCustomers: 1, returningCustomers: 0 });
     expect(again).toEqual({ fresh: 1, returning: -1, paying: 0 });
+  });
+});
+
+describe("isBridgeProved", () => {
+  const prove = (periods: CustomerPeriod[], activeCustomers: number, returningCustomers: number) =>
+    isBridgeProved(customerBridge({ periods, activeCustomers, returningCustomers }));
+
+  it("is proved where everybody new is new once and the rest came back", () => {
+    expect(prove([week(9, 18), week(34, 66)], 120, 77)).toBe(true);
+    expect(prove([week(3, 0)], 3, 0)).toBe(true);
+  });
+
+  it("is not where the periods say something else", () => {
+    expect(prove([week(0, 1)], 1, 0)).toBe(false);
+    expect(prove([week(1, 1)], 4, 3)).toBe(false);
+    expect(prove([week(1, 0)], 2, 1)).toBe(false);
   });
 });
 

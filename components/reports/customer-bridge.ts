@@ -30,6 +30,14 @@ export function customerBridge(
   return { all, again, once };
 }
 
+/**
+ * Whether the periods, each counted for itself, come to the customers of the whole time: everybody new is new in one
+ * of them, and only who returned can have done so in several.
+ */
+export function isBridgeProved({ all, again, once }: CustomerBridge): boolean {
+  return again.fresh === 0 && again.returning <= 0 && (once.returning === 0) === (all.returning === 0);
+}
+
 /** `7 left, of 188 active and 12 new`, or why there is no rate. */
 export function churnWords({ atStart, joined, lost }: CustomerReport["churn"]): string {
   if (atStart + joined === 0) return "No subscriptions in this time, so nobody could leave";

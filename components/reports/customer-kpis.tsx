@@ -1,6 +1,6 @@
 import type { CustomerReport } from "@/lib/core/report";
 import { ProofMark, Ruled } from "../proof-mark";
-import { churnWords } from "./customer-bridge";
+import { churnWords, customerBridge, isBridgeProved } from "./customer-bridge";
 import { Kpis } from "./kpis";
 import { changeWords, rateText } from "./ratio";
 
@@ -15,8 +15,10 @@ export function CustomerKpis({ report, before }: CustomerKpisProps) {
   const count = (number: number) => number.toLocaleString("en-US");
   const since = (now: number, earlier: number | undefined) =>
     earlier === undefined ? null : `${changeWords(BigInt(now), BigInt(earlier))} from ${count(earlier)} before`;
-  const isProved = newCustomers + returningCustomers === activeCustomers;
-  const unpaid = newCustomers + returningCustomers - activeCustomers;
+  const bridge = customerBridge(report);
+  const isProved = isBridgeProved(bridge);
+  const unpaid = newCustomers - bridge.once.fresh;
+  const notPaid = unpaid > 0 ? `${count(unpaid)} of them have not paid yet` : null;
   return (
     <Kpis
       kpis={[
@@ -25,16 +27,21 @@ export function CustomerKpis({ report, before }: CustomerKpisProps) {
           value: <Ruled state={isProved ? "proved" : "untied"}>{count(activeCustomers)}</Ruled>,
           note: isProved ? (
             <ProofMark state="proved" href="#weeks">
-              Adds up: {count(newCustomers)} new, {count(returningCustomers)} returning
+              Adds up: {count(bridge.once.fresh)} new, {count(returningCustomers)} returning
             </ProofMark>
           ) : (
-            `${count(unpaid)} of the new ones subscribed and have not paid yet`
+            `${count(bridge.once.fresh)} new, ${count(returningCustomers)} returning`
           ),
         },
         {
           label: "New",
           value: count(newCustomers),
-          note: since(newCustomers, before?.newCustomers) ?? `${count(totalCustomers)} customers in all so far`,
+          note: [
+            since(newCustomers, before?.newCustomers) ?? `${count(totalCustomers)} customers in all so far`,
+            notPaid,
+          ]
+            .filter((part) => part !== null)
+            .join(". "),
         },
         {
           label: "Returning",

@@ -2,7 +2,7 @@ import type { CustomerReport } from "@/lib/core/report";
 import { cn } from "../cn";
 import { HeadCell } from "../data-table";
 import type { Clock } from "../time";
-import { type CustomerBridge, customerBridge, type Heads } from "./customer-bridge";
+import { type CustomerBridge, customerBridge, type Heads, isBridgeProved } from "./customer-bridge";
 import { periodLabel, periodRemark } from "./period-words";
 import { type RowsPlace, rowsHref } from "./rows-href";
 import { RowsLink } from "./rows-link";
@@ -51,16 +51,21 @@ export function CustomersBridgeTable({ report, periods, place, clock }: Customer
         <tfoot>
           <HeadsRow heads={bridge.all} label={`All ${noun}s`} />
           <HeadsRow heads={bridge.again} label={againLabel(bridge, noun)} className="tail" isSigned />
-          <HeadsRow heads={bridge.once} label="Customers, each once" className="close" />
+          <HeadsRow
+            heads={bridge.once}
+            label="Customers, each once"
+            className="close"
+            isRuled={isBridgeProved(bridge)}
+          />
         </tfoot>
       </table>
     </section>
   );
 }
 
-type HeadsRowProps = { heads: Heads; label: string; className?: string; isSigned?: boolean };
+type HeadsRowProps = { heads: Heads; label: string; className?: string; isSigned?: boolean; isRuled?: boolean };
 
-function HeadsRow({ heads, label, className, isSigned = false }: HeadsRowProps) {
+function HeadsRow({ heads, label, className, isSigned = false, isRuled = false }: HeadsRowProps) {
   return (
     <tr className={className}>
       <th scope="row">{label}</th>
@@ -68,7 +73,7 @@ function HeadsRow({ heads, label, className, isSigned = false }: HeadsRowProps) 
         const text = signed(heads[part], isSigned);
         return (
           <td key={part} className={cn("num", heads[part] < 0 && "neg")}>
-            {className === "close" && part === "paying" ? <span className="sum">{text}</span> : text}
+            {isRuled && part === "paying" ? <span className="sum">{text}</span> : text}
           </td>
         );
       })}

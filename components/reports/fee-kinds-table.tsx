@@ -35,13 +35,13 @@ export function FeeKindsTable({ report, place, span }: FeeKindsTableProps) {
         <thead>
           <tr>
             <HeadCell>Kind</HeadCell>
-            <HeadCell column={{ isNumber: true }}>Count</HeadCell>
-            <HeadCell column={{ isNumber: true }}>Average</HeadCell>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Count</HeadCell>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Average</HeadCell>
             <HeadCell column={{ isNumber: true }}>Of revenue</HeadCell>
             <HeadCell column={{ headClassName: "max-md:hidden" }}>
               <span className="sr-only">Share bar</span>
             </HeadCell>
-            <HeadCell column={{ isNumber: true }}>Share</HeadCell>
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Share</HeadCell>
             <HeadCell column={{ isNumber: true }}>Amount</HeadCell>
           </tr>
         </thead>
@@ -61,11 +61,11 @@ export function FeeKindsTable({ report, place, span }: FeeKindsTableProps) {
         <tfoot>
           <tr className="close">
             <th scope="row">All fees</th>
-            <td className="num">{report.count.toLocaleString("en-US")}</td>
-            <td />
+            <td className="num max-md:hidden">{report.count.toLocaleString("en-US")}</td>
+            <td className="max-md:hidden" />
             <td className="num">{percentOf(report.total, report.gross, 2)}</td>
             <td className="max-md:hidden" />
-            <td className="num">{report.total > 0n ? "100.0%" : "–"}</td>
+            <td className="num max-md:hidden">{report.total > 0n ? "100.0%" : "–"}</td>
             <td className="num">{sum === report.total ? <span className="sum">{total}</span> : total}</td>
           </tr>
         </tfoot>
@@ -90,15 +90,15 @@ function KindRows({ row, share, width, report, place, span }: KindRowsProps) {
             <RowsLink href={rowsHref(place, span, typeOfKind(kind, report.breakdown))}>{kindLabels[kind]}</RowsLink>
           </span>
         </th>
-        <td className="num second">{count.toLocaleString("en-US")}</td>
-        <td className="num second">{average(amount, count)}</td>
+        <td className="num second max-md:hidden">{count.toLocaleString("en-US")}</td>
+        <td className="num second max-md:hidden">{average(amount, count)}</td>
         <td className="num second">{percentOf(amount, report.gross, 2)}</td>
         <td className="w-[26%] max-md:hidden">
           <span className="share" style={{ "--v": width } as CSSProperties}>
             <i style={{ background: color }} />
           </span>
         </td>
-        <td className="num second">{share}</td>
+        <td className="num second max-md:hidden">{share}</td>
         <td className="num lead">{of(amount)}</td>
       </tr>
       {parts.map((part) => (
@@ -106,11 +106,11 @@ function KindRows({ row, share, width, report, place, span }: KindRowsProps) {
           <th scope="row">
             <RowsLink href={rowsHref(place, span, typeOfCategory(part.category))}>{feeLineLabel(part)}</RowsLink>
           </th>
-          <td className="num">{part.count.toLocaleString("en-US")}</td>
-          <td className="num">{average(part.amount, part.count)}</td>
+          <td className="num max-md:hidden">{part.count.toLocaleString("en-US")}</td>
+          <td className="num max-md:hidden">{average(part.amount, part.count)}</td>
           <td className="num">{percentOf(part.amount, report.gross, 2)}</td>
           <td className="max-md:hidden" />
-          <td />
+          <td className="max-md:hidden" />
           <td className="num">{of(part.amount)}</td>
         </tr>
       ))}

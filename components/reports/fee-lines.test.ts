@@ -65,14 +65,14 @@ describe("feeLineLabel", () => {
   it("says what the fee stands on", () => {
     expect(feeLineLabel(line("processingFees", "stripe_fee", "charge"))).toBe("Stripe fee on payments");
     expect(feeLineLabel(line("processingFees", "stripe_fee", "dispute"))).toBe("Stripe fee on disputes");
-    expect(feeLineLabel(line("taxes", "tax_fee", "tax"))).toBe("Tax fee");
-    expect(feeLineLabel(line("fxFees", "stripe_fx_fee", "fee"))).toBe("Currency conversion fee");
+    expect(feeLineLabel(line("taxes", "tax_fee", "tax"))).toBe("Tax fee billed by itself");
+    expect(feeLineLabel(line("fxFees", "stripe_fx_fee", "fee"))).toBe("Currency conversion fee billed by itself");
   });
 
   it("keeps Stripe's own name for what it does not know", () => {
     expect(feeLineLabel(line("otherFees", "quantum_levy", "charge"))).toBe("quantum_levy on payments");
     expect(feeLineLabel(line("otherFees", "quantum_levy", "moon_charge"))).toBe("quantum_levy on moon charge");
-    expect(feeLineLabel(line("otherFees", "quantum_levy", "fee"))).toBe("quantum_levy");
+    expect(feeLineLabel(line("otherFees", "quantum_levy", "fee"))).toBe("quantum_levy billed by itself");
   });
 });
 

@@ -100,7 +100,7 @@ export function typeOfKind(kind: FeeKind, breakdown: readonly FeeLine[]): string
 /** `Stripe fee on disputes`, or the row's own name where it is a fee as a whole; unknown types keep Stripe's word. */
 export function feeLineLabel({ type, category }: FeeLine): string {
   if (category === "fee" || category === "tax" || category === "network_cost") {
-    return transactionLabel({ type, reportingCategory: category });
+    return `${transactionLabel({ type, reportingCategory: category })} billed by itself`;
   }
   return `${feeLabel(type)} on ${categoryWords[category] ?? category.replaceAll("_", " ")}`;
 }

@@ -110,7 +110,8 @@ describe("ticksOf", () => {
     expect(ticks).toHaveLength(92);
     const shown = ticks.filter(({ lines }) => lines.length > 0);
     expect(shown.length).toBeLessThanOrEqual(16);
-    expect(shown[0]?.lines).toEqual(["Aug 23"]);
+    expect(ticks.at(-1)?.lines).toEqual(["Nov 22", "so far"]);
+    expect(ticks.at(-1)?.isMinor).toBe(false);
     expect(shown.filter(({ isMinor }) => isMinor).length).toBe(Math.floor(shown.length / 2));
   });
 

@@ -58,19 +58,17 @@ export function rangeLabel(first: string, last: string, clock: Clock): string {
   return `${monthOf(first)} ${first.slice(0, 4)} – ${monthOf(last)} ${last.slice(0, 4)}`;
 }
 
-/** One tick for each period; of many periods only some get words, the first always. */
+/** One tick for each period; of many periods only some get words, the last always. */
 export function ticksOf(periods: readonly Days[], groupBy: Grouping, clock: Clock): Tick[] {
   const step = Math.ceil(periods.length / ticksMax);
   return periods.map((period, index) => {
-    const isShown = index % step === 0;
-    const isMinor = Math.floor(index / step) % 2 === 1;
-    if (!isShown) return { lines: [], isMinor };
-    const remark = step === 1 ? periodRemark(period, groupBy, clock) : null;
-    const lines =
-      groupBy === "month"
-        ? monthLines(period, index, remark)
-        : [...dayLines(period, { groupBy, clock, index, count: periods.length }), ...(remark ? [remark] : [])];
-    return { lines, isMinor };
+    const fromLast = periods.length - 1 - index;
+    const isMinor = Math.floor(fromLast / step) % 2 === 1;
+    if (fromLast % step !== 0) return { lines: [], isMinor };
+    const remark = step === 1 || fromLast === 0 ? periodRemark(period, groupBy, clock) : null;
+    if (groupBy === "month") return { lines: monthLines(period, index, remark), isMinor };
+    const lines = dayLines(period, { groupBy, clock, index, count: periods.length });
+    return { lines: remark === null ? lines : [...lines, remark], isMinor };
   });
 }
 

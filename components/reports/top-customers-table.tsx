@@ -29,7 +29,7 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
     <section className="scroll" aria-label="Customers by revenue, table" tabIndex={0}>
-      <table className="table" id="rows">
+      <table className="table top-customers" id="rows">
         <caption className="sr-only">Customers by revenue</caption>
         <thead>
           <tr>
@@ -38,7 +38,8 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
             <HeadCell column={{ headClassName: "max-md:hidden" }}>
               <span className="sr-only">Share bar</span>
             </HeadCell>
-            <HeadCell column={{ isNumber: true }}>Share</HeadCell>
+            {accountNames && <HeadCell column={{ headClassName: "max-xl:hidden" }}>Account</HeadCell>}
+            <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Share</HeadCell>
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Payments</HeadCell>
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Last paid</HeadCell>
             <HeadCell column={{ isNumber: true }}>Revenue</HeadCell>
@@ -65,7 +66,8 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
               <td className="max-md:hidden" />
               <th scope="row">{counted(rest, "other customer")}</th>
               <td className="max-md:hidden" />
-              <td className="num">{shares.at(-1)}</td>
+              {accountNames && <td className="max-xl:hidden" />}
+              <td className="num max-md:hidden">{shares.at(-1)}</td>
               <td className="num max-md:hidden">{(payments - shownPayments).toLocaleString("en-US")}</td>
               <td className="max-md:hidden" />
               <td className="num">{of(revenue - shown)}</td>
@@ -75,7 +77,8 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
             <td className="max-md:hidden" />
             <th scope="row">All {payingCustomers.toLocaleString("en-US")}</th>
             <td className="max-md:hidden" />
-            <td className="num">100.0%</td>
+            {accountNames && <td className="max-xl:hidden" />}
+            <td className="num max-md:hidden">100.0%</td>
             <td className="num max-md:hidden">{payments.toLocaleString("en-US")}</td>
             <td className="max-md:hidden" />
             <td className="num">{isProved ? <span className="sum">{of(revenue)}</span> : of(revenue)}</td>
@@ -102,15 +105,15 @@ function CustomerRow({ rank, customer, revenue, share, width, account, clock }: 
     <tr>
       <td className="num muted w-8 max-md:hidden">{rank}</td>
       <th scope="row" className="who">
-        <span className="lead">{name}</span> {detail && <span className="muted">{detail}</span>}
-        {account && <span className="muted max-lg:hidden"> · {account}</span>}
+        <span className="lead">{name}</span> {detail && <span className="muted max-md:block">{detail}</span>}
       </th>
-      <td className="w-[22%] max-md:hidden">
+      <td className="w-[18%] max-md:hidden">
         <span className="share" style={{ "--v": width } as CSSProperties}>
           <i />
         </span>
       </td>
-      <td className="num second">{share}</td>
+      {account !== null && <td className="second account max-xl:hidden">{account}</td>}
+      <td className="num second max-md:hidden">{share}</td>
       <td className="num second max-md:hidden">{customer.count.toLocaleString("en-US")}</td>
       <td className="num second max-md:hidden">{shortDate(customer.lastPaymentAt, clock)}</td>
       <td className="num lead">{revenue}</td>

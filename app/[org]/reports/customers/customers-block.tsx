@@ -22,7 +22,7 @@ import { getCustomerReport } from "@/lib/reports/get-customer-report";
 import { readAccounts, readClock } from "../../reads";
 import { readReport } from "../read-report";
 import { currenciesOf, placeOf, spanOf } from "../report-place";
-import { readDataStart, sumRowsBehind } from "../rows-behind";
+import { provePayments, readDataStart } from "../rows-behind";
 import { rangeBefore } from "./range-before";
 import { TopEnd } from "./top-end";
 
@@ -91,7 +91,7 @@ function Weeks({ org, clock, read }: PartProps) {
 }
 
 function Top({ org, clock, accounts, read }: PartProps & { accounts: readonly Account[] }) {
-  const { report, rows } = read.report;
+  const { report, proof } = read.report;
   const code = report.currency.toUpperCase();
   const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
   return (
@@ -106,7 +106,7 @@ function Top({ org, clock, accounts, read }: PartProps & { accounts: readonly Ac
         <TopCustomersTable
           report={report}
           accountNames={accounts.length > 1 && read.query.accountId === undefined ? accountNames : null}
-          isProved={rows.count === report.payments && rows.amountMinor === report.revenue}
+          isProved={proof.isProved}
           clock={clock}
         />
       )}
@@ -121,11 +121,11 @@ async function readCustomers(org: string, address: PageQuery) {
   return readReport(customerReportInput, address, page, async (input) => {
     const report = await getCustomerReport(ctx, input);
     const { accountId } = input;
-    const [rows, dataStart] = await Promise.all([
-      sumRowsBehind(ctx, { ...report, accountId, type: "charges" }),
+    const [proof, dataStart] = await Promise.all([
+      provePayments(ctx, { ...report, accountId, count: report.payments, total: report.revenue }),
       readDataStart(ctx, { accountId, timezone: input.timezone }),
     ]);
-    return { report, rows, dataStart, before: await readBefore(ctx, { input, report, dataStart }) };
+    return { report, proof, dataStart, before: await readBefore(ctx, { input, report, dataStart }) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { NoBalance } from "@/components/balance/no-balance";
 import { DataStartNote } from "@/components/reports/data-start-note";
-import { NotTied } from "@/components/reports/not-tied";
+import { LedgerNote } from "@/components/reports/ledger-note";
 import { rangeLabel } from "@/components/reports/period-words";
 import { ReportEmpty } from "@/components/reports/report-empty";
 import { ReportFilters } from "@/components/reports/report-filters";
@@ -19,7 +19,7 @@ import { getRevenueReport } from "@/lib/reports/get-revenue-report";
 import { readAccounts, readClock } from "../../reads";
 import { readReport } from "../read-report";
 import { currenciesOf, placeOf, spanOf } from "../report-place";
-import { readDataStart, sumRowsBehind } from "../rows-behind";
+import { provePayments, readDataStart } from "../rows-behind";
 import { shownGrouping } from "../shown-grouping";
 
 const beforeLabels = { none: null, previous: "Period before", year: "Last year" } as const;
@@ -54,13 +54,12 @@ type RevenueRead = Extract<Awaited<ReturnType<typeof readRevenue>>, { kind: "rea
 
 function Figures({ org, clock, read }: { org: string; clock: Clock; read: RevenueRead }) {
   const { query, sort } = read;
-  const { report, rows, dataStart, compare } = read.report;
+  const { report, proof, dataStart, compare } = read.report;
   const path = `/${org}/reports/revenue`;
   const lines = revenueLines(report, clock, dataStart);
   const span = spanOf(report);
   const place = placeOf(org, { report, query, clock });
   const allRows = rowsHref(place, span, "charges");
-  const isProved = rows.count === report.count && rows.amountMinor === report.total;
   if (lines.every(({ count, refunds, disputes }) => count === 0 && refunds === 0n && disputes === 0n)) {
     return (
       <ReportEmpty
@@ -79,11 +78,11 @@ function Figures({ org, clock, read }: { org: string; clock: Clock; read: Revenu
         report={report}
         lines={lines}
         compare={compare}
-        isProved={isProved}
+        isProved={proof.isProved}
         rowsHref={allRows}
         clock={clock}
       />
-      {!isProved && <NotTied {...rows} currency={report.currency} href={allRows} />}
+      {proof.bridge && <LedgerNote {...proof} bridge={proof.bridge} currency={report.currency} href={allRows} />}
       <RevenueChart report={report} lines={lines} beforeLabel={beforeLabels[compare]} place={place} clock={clock} />
       <DataStartNote dataStart={dataStart} first={lines[0]?.date} clock={clock} />
       <div className="mt-7">
@@ -108,10 +107,10 @@ async function readRevenue(org: string, address: PageQuery) {
     const grouping = shownGrouping(reportRange(input, clock.now), input.groupBy);
     const report = await getRevenueReport(ctx, { ...input, groupBy: grouping.groupBy });
     const { accountId } = input;
-    const [rows, dataStart] = await Promise.all([
-      sumRowsBehind(ctx, { ...report, accountId, type: "charges" }),
+    const [proof, dataStart] = await Promise.all([
+      provePayments(ctx, { ...report, accountId }),
       readDataStart(ctx, { accountId, timezone: input.timezone }),
     ]);
-    return { report, rows, dataStart, grouping, compare: input.compare };
+    return { report, proof, dataStart, grouping, compare: input.compare };
   });
 }
