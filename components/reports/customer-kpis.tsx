@@ -18,7 +18,7 @@ export function CustomerKpis({ report, before }: CustomerKpisProps) {
   const bridge = customerBridge(report);
   const isProved = isBridgeProved(bridge);
   const unpaid = newCustomers - bridge.once.fresh;
-  const notPaid = unpaid > 0 ? `${count(unpaid)} of them have not paid yet` : null;
+  const notPaid = unpaid > 0 ? `${count(unpaid)} ${unpaid === 1 ? "has" : "have"} not paid yet` : null;
   return (
     <Kpis
       kpis={[

@@ -4,7 +4,6 @@ import { EmptyState } from "../ui/empty-state";
 type ReportEmptyProps = {
   /** `payments`, or what else the report is of. */
   noun: string;
-  dates: string;
   /** Null for a report over every currency. */
   currency: string | null;
   /** Whether there is any data at all, of any time. */
@@ -15,7 +14,7 @@ type ReportEmptyProps = {
 };
 
 /** Why a report has nothing to show: nothing was ever sold, or not in these days, or not in this currency. */
-export function ReportEmpty({ noun, dates, currency, hasData, others, syncHref }: ReportEmptyProps) {
+export function ReportEmpty({ noun, currency, hasData, others, syncHref }: ReportEmptyProps) {
   if (!hasData) {
     return (
       <EmptyState heading="h2" title={`No ${noun} yet`} action={<LinkButton href={syncHref}>See the sync</LinkButton>}>
@@ -33,7 +32,7 @@ export function ReportEmpty({ noun, dates, currency, hasData, others, syncHref }
         </LinkButton>
       ))}
     >
-      {dates}. {others.length > 0 ? "There are some in another currency." : "Choose other days."}
+      {others.length > 0 ? "There are some in another currency." : "Choose a longer range of dates."}
     </EmptyState>
   );
 }

@@ -35,10 +35,10 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
           <tr>
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>#</HeadCell>
             <HeadCell>Customer</HeadCell>
+            {accountNames && <HeadCell column={{ headClassName: "max-xl:hidden" }}>Account</HeadCell>}
             <HeadCell column={{ headClassName: "max-md:hidden" }}>
               <span className="sr-only">Share bar</span>
             </HeadCell>
-            {accountNames && <HeadCell column={{ headClassName: "max-xl:hidden" }}>Account</HeadCell>}
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Share</HeadCell>
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Payments</HeadCell>
             <HeadCell column={{ isNumber: true, headClassName: "max-md:hidden" }}>Last paid</HeadCell>
@@ -66,7 +66,6 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
               <td className="max-md:hidden" />
               <th scope="row">{counted(rest, "other customer")}</th>
               <td className="max-md:hidden" />
-              {accountNames && <td className="max-xl:hidden" />}
               <td className="num max-md:hidden">{shares.at(-1)}</td>
               <td className="num max-md:hidden">{(payments - shownPayments).toLocaleString("en-US")}</td>
               <td className="max-md:hidden" />
@@ -76,8 +75,8 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
           <tr className="close">
             <td className="max-md:hidden" />
             <th scope="row">All {payingCustomers.toLocaleString("en-US")}</th>
-            <td className="max-md:hidden" />
             {accountNames && <td className="max-xl:hidden" />}
+            <td className="max-md:hidden" />
             <td className="num max-md:hidden">100.0%</td>
             <td className="num max-md:hidden">{payments.toLocaleString("en-US")}</td>
             <td className="max-md:hidden" />
@@ -107,12 +106,12 @@ function CustomerRow({ rank, customer, revenue, share, width, account, clock }: 
       <th scope="row" className="who">
         <span className="lead">{name}</span> {detail && <span className="muted max-md:block">{detail}</span>}
       </th>
+      {account !== null && <td className="second account max-xl:hidden">{account}</td>}
       <td className="w-[18%] max-md:hidden">
         <span className="share" style={{ "--v": width } as CSSProperties}>
           <i />
         </span>
       </td>
-      {account !== null && <td className="second account max-xl:hidden">{account}</td>}
       <td className="num second max-md:hidden">{share}</td>
       <td className="num second max-md:hidden">{customer.count.toLocaleString("en-US")}</td>
       <td className="num second max-md:hidden">{shortDate(customer.lastPaymentAt, clock)}</td>

@@ -49,7 +49,6 @@ export async function CustomersBlock({ org, address }: { org: string; address: P
       {report.activeCustomers === 0 && report.newCustomers === 0 ? (
         <ReportEmpty
           noun="customers"
-          dates={dates}
           currency={null}
           hasData={dataStart !== null}
           others={[]}

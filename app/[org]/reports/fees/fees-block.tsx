@@ -59,7 +59,6 @@ function Figures({ org, clock, read }: { org: string; clock: Clock; read: FeesRe
     return (
       <ReportEmpty
         noun="fees"
-        dates={rangeLabel(span.date, span.lastDate, clock)}
         currency={report.currency}
         hasData={dataStart !== null}
         others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}

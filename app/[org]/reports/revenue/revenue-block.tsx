@@ -64,7 +64,6 @@ function Figures({ org, clock, read }: { org: string; clock: Clock; read: Revenu
     return (
       <ReportEmpty
         noun="payments"
-        dates={rangeLabel(span.date, span.lastDate, clock)}
         currency={report.currency}
         hasData={dataStart !== null}
         others={report.otherCurrencies.map((currency) => ({ currency, href: queryHref(path, query, { currency }) }))}
