@@ -25,7 +25,9 @@ test.describe("walls between organizations", () => {
     await signIn(page, personOf(other, "owner"), other);
     const [payout] = (await apiOf(main)("GET", "/api/payouts?limit=1")).body.data as { id: string }[];
     const [row] = (await apiOf(main)("GET", "/api/balance/transactions?limit=1")).body.data as { id: string }[];
-    const paths = ["", "/balance", "/transactions", "/payouts", "/payouts/new", "/sync", "/developers/keys"];
+    const reports = ["/reports/revenue", "/reports/fees", "/reports/customers"];
+    const lists = ["", "/balance", "/transactions", "/payouts", "/payouts/new", "/sync", "/developers/keys"];
+    const paths = [...lists, ...reports];
     const theirs = [
       ...paths.map((path) => `/${main.slug}${path}`),
       `/${main.slug}/payouts/${payout?.id}`,

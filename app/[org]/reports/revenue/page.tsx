@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { PageHead } from "@/components/page-head";
 import { PanelBoundary } from "@/components/panel-boundary";
+import { CopyLinkButton } from "@/components/reports/copy-link-button";
 import { ReportSkeleton } from "@/components/reports/report-skeleton";
 import type { PageQuery } from "@/lib/core/page-query";
 import { readClock } from "../../reads";
@@ -17,7 +18,7 @@ export default async function RevenuePage({ params, searchParams }: Props) {
   const { zone } = await readClock(org);
   return (
     <>
-      <PageHead title="Revenue">
+      <PageHead title="Revenue" end={<CopyLinkButton />}>
         Succeeded payments, before fees and refunds, by payment date in {zone.replaceAll("_", " ")}.
       </PageHead>
       <PanelBoundary title="Revenue could not be read.">
