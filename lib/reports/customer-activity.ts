@@ -1,28 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ReportRange } from "../core/report";
-import { at, isIn } from "./report-scope";
+import type { PeriodBounds, ReportRange } from "../core/report";
+import { at, isIn, periodNumber } from "./report-scope";
+
+type Asked = { ownRows(table: SQL): SQL; range: ReportRange; periods: readonly PeriodBounds[] };
 
 /**
- * The tables that customers are counted from, for a `with`: `paid`, the captured payments in the range; `activity`,
- * everybody with a first activity before its end; and `churn`, one row with the subscribers who were there, came and
- * left. A subscription counts as one from its start to its end, trials included, unless it never came to be.
+ * The tables that customers are counted from, for a `with`: `people`, everybody with a first activity before the end of
+ * the range and the periods they paid in; `earned`, what they paid in it in each currency; and `churn`, one row with the
+ * subscribers who were there, came and left. A subscription counts as one from its start to its end, trials included,
+ * unless it never came to be.
  *
  * What is known of the time after the range does not change its figures: whoever left in it and came back later had
  * left. A moment belongs to the range that begins with it, so somebody whose subscription ends just then is a
  * subscriber at the start, and one who starts just then joins.
+ *
+ * Nothing is joined: right after a large first sync the database knows too little of its tables to join them well.
  */
-export function customerActivity(ownRows: (table: SQL) => SQL, range: ReportRange): SQL {
+export function customerActivity({ ownRows, range, periods }: Asked): SQL {
   const [from, to] = [at(range.from), at(range.to)];
   return sql`
-    paid as (
-      select connected_account_id as account, customer_key as customer, stripe_customer_id,
-             billing_name, billing_email, currency, amount_captured as amount, created
-      from charges
-      where ${ownRows(sql`charges`)}
-        and ${isIn(sql`created`, range)}
-        and status = 'succeeded'
-        and captured
-    ),
     subscribed as (
       select connected_account_id as account, stripe_customer_id as customer, start_date, ended_at
       from subscriptions
@@ -30,18 +26,33 @@ export function customerActivity(ownRows: (table: SQL) => SQL, range: ReportRang
         and start_date < ${to}
         and status not in ('incomplete', 'incomplete_expired')
     ),
-    activity as (
-      select account, customer, min(happened_at) as first_at
+    people as (
+      select account, customer,
+             min(happened_at) as first_at,
+             array_agg(distinct period) filter (where period is not null) as periods
       from (
-        select connected_account_id as account, customer_key as customer, created as happened_at
+        select connected_account_id as account, customer_key as customer, created as happened_at,
+               case when captured and created >= ${from} then ${periodNumber(sql`created`, periods)} end as period
         from charges
         where ${ownRows(sql`charges`)}
           and created < ${to}
           and status = 'succeeded'
         union all
-        select account, customer, start_date from subscribed
+        select account, customer, start_date, null from subscribed
       ) happened
       group by 1, 2
+    ),
+    earned as (
+      select currency, connected_account_id as account, customer_key as customer,
+             sum(amount_captured) as revenue,
+             count(*) as payments,
+             max(created) as last_payment_at
+      from charges
+      where ${ownRows(sql`charges`)}
+        and ${isIn(sql`created`, range)}
+        and status = 'succeeded'
+        and captured
+      group by 1, 2, 3
     ),
     subscribers as (
       select account, customer,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { withOrg } from "@/db/with-org";
 import type { Context } from "../context";
 import { requirePermission } from "../core/access";
@@ -8,7 +8,7 @@ import type { CustomerReport, Grouping, PeriodBounds, ReportRange, TopCustomer }
 import type { CustomerReportInput } from "../core/report-input";
 import { reportRange } from "../core/report-range";
 import { customerActivity } from "./customer-activity";
-import { at, otherCurrencies, periodNumber, type ReportScope, reportScope } from "./report-scope";
+import { at, isIn, otherCurrencies, periodNumber, type ReportScope, reportScope } from "./report-scope";
 
 type FigureRow = {
   total_customers: number;
@@ -82,72 +82,76 @@ async function readFigures(
 ): Promise<FigureRow> {
   const { rows } = await withOrg(ctx, (tx) =>
     tx.execute<FigureRow>(sql`
-      with ${customerActivity(ownRows, range)},
-      counted as (
-        select ${periodNumber(sql`paid.created`, periods)} as period,
-               ${periodNumber(sql`activity.first_at`, periods)} as first_period,
-               account, customer
-        from paid
-        join activity using (account, customer)
-        group by 1, 2, 3, 4
-      ),
+      with ${customerActivity({ ownRows, range, periods })},
       best as (
-        select account, customer, max(stripe_customer_id) as stripe_customer_id,
-               sum(amount) as revenue,
-               count(*)::int as count,
-               max(created) as last_payment_at,
-               (array_agg(billing_name order by created desc) filter (where billing_name is not null))[1] as name,
-               (array_agg(billing_email order by created desc) filter (where billing_email is not null))[1] as email
-        from paid
+        select *
+        from earned
         where currency = ${currency}
-        group by 1, 2
-        order by revenue desc, count desc, customer, account
+        order by revenue desc, payments desc, customer, account
         limit ${limit}
       )
-      select (select count(*)::int from activity) as total_customers,
-             (select count(*)::int from activity where first_at >= ${at(range.from)}) as new_customers,
-             (select count(distinct (account, customer))::int from paid) as active_customers,
-             (select count(distinct (account, customer))::int from paid join activity using (account, customer)
-              where first_at < ${at(range.from)}) as returning_customers,
+      select (select count(*)::int from people) as total_customers,
+             (select count(*)::int from people where first_at >= ${at(range.from)}) as new_customers,
+             (select count(periods)::int from people) as active_customers,
+             (select count(periods)::int from people where first_at < ${at(range.from)}) as returning_customers,
              churn.at_start, churn.joined, churn.lost,
              (select coalesce(json_agg(sums), '[]') from (
                 select currency,
-                       sum(amount)::text as revenue,
-                       count(*)::int as payments,
-                       count(distinct (account, customer))::int as customers
-                from paid
+                       sum(revenue)::text as revenue,
+                       sum(payments)::int as payments,
+                       count(*)::int as customers
+                from earned
                 group by 1
               ) sums) as earned,
              (select coalesce(json_agg(counts), '[]') from (
                 select period,
-                       count(*) filter (where first_period = period)::int as newcomers,
-                       count(*) filter (where first_period < period)::int as returning
-                from counted
+                       count(*) filter (where ${periodNumber(sql`first_at`, periods)} = period)::int as newcomers,
+                       count(*) filter (where ${periodNumber(sql`first_at`, periods)} < period)::int as returning
+                from people
+                cross join unnest(people.periods) as period
                 group by 1
               ) counts) as periods,
-             (select coalesce(json_agg(named), '[]') from (
-                select connected_accounts.stripe_account_id as account_id,
-                       best.stripe_customer_id as customer_id,
-                       case when deleted_at is null then coalesce(customers.name, best.name) end as name,
-                       case when deleted_at is null then coalesce(customers.email, best.email) end as email,
-                       best.revenue::text as revenue,
-                       best.count,
-                       best.last_payment_at
-                from best
-                join connected_accounts
-                  on connected_accounts.organization_id = ${ctx.organizationId}
-                 and connected_accounts.id = best.account
-                left join customers
-                  on customers.organization_id = ${ctx.organizationId}
-                 and customers.connected_account_id = best.account
-                 and customers.stripe_customer_id = best.stripe_customer_id
-                order by best.revenue desc, best.count desc, best.customer, best.account
-              ) named) as top
+             (select coalesce(json_agg(named), '[]') from (${topCustomers(ctx, range)}) named) as top
       from churn`),
   );
   const [row] = rows;
   if (!row) throw new Error("The counts came without a row.");
   return row;
+}
+
+/**
+ * The best with their names, as Stripe knows them, else as they gave them with their last payment. Of a customer who
+ * was deleted at Stripe neither is shown.
+ */
+function topCustomers({ organizationId }: Context, range: ReportRange): SQL {
+  return sql`
+    select connected_accounts.stripe_account_id as account_id,
+           typed.stripe_customer_id as customer_id,
+           case when deleted_at is null then coalesce(customers.name, typed.name) end as name,
+           case when deleted_at is null then coalesce(customers.email, typed.email) end as email,
+           best.revenue::text as revenue,
+           best.payments::int as count,
+           best.last_payment_at
+    from best
+    join connected_accounts
+      on connected_accounts.organization_id = ${organizationId}
+     and connected_accounts.id = best.account
+    cross join lateral (
+      select max(stripe_customer_id) as stripe_customer_id,
+             (array_agg(billing_name order by created desc) filter (where billing_name is not null))[1] as name,
+             (array_agg(billing_email order by created desc) filter (where billing_email is not null))[1] as email
+      from charges
+      where charges.organization_id = ${organizationId}
+        and charges.connected_account_id = best.account
+        and charges.customer_key = best.customer
+        and ${isIn(sql`charges.created`, range)}
+        and status = 'succeeded'
+    ) typed
+    left join customers
+      on customers.organization_id = ${organizationId}
+     and customers.connected_account_id = best.account
+     and customers.stripe_customer_id = typed.stripe_customer_id
+    order by best.revenue desc, best.payments desc, best.customer, best.account`;
 }
 
 function toTopCustomer(row: TopRow): TopCustomer {
