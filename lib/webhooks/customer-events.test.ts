@@ -86,9 +86,9 @@ describe("events about customers and subscriptions", () => {
       : { id, object: "subscription", status: "whatever" };
     await sales.announce(type, object);
     expect(await sales.process()).toMatchObject({ done: 1 });
-    const { db } = sales.world.services;
+    const { owner } = sales.world;
     const isWanted = eq(subscriptions.stripeSubscriptionId, id);
-    expect(await db.select().from(subscriptions).where(isWanted)).toMatchObject([
+    expect(await owner.select().from(subscriptions).where(isWanted)).toMatchObject([
       { status: wanted?.status, stripeCustomerId: wanted?.stripeCustomerId, organizationId: sales.ours.organizationId },
     ]);
   });

@@ -68,7 +68,7 @@ export async function createSalesWorld(): Promise<SalesWorld> {
       answers.clear();
       await world.advance(60);
       for (const table of [charges, refunds, disputes, customers, subscriptions, webhookEvents]) {
-        await world.services.db.delete(table);
+        await world.owner.delete(table);
       }
     },
   };
