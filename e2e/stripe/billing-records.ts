@@ -35,7 +35,7 @@ export type SubscriptionRecord = {
   endedAt: number | null;
   endReason: "cancellation_requested" | "payment_failed" | null;
   latestInvoice: string | null;
-  /** How the next tries to collect will end; a try without a plan succeeds. */
+  /** How many of the next tries to collect will be declined. */
   plannedFailures: number;
 };
 

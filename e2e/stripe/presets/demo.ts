@@ -1,4 +1,5 @@
 import { day } from "../calendar";
+import { happenings } from "./happenings";
 import { bankTrouble, canceledPayout, instantPayouts, payOutShares, reversedPayout } from "./pay-outs";
 import type { AccountHistory, AccountPlan, ExternalPlan, WorldPlan } from "./plan";
 import { trade } from "./trade";
@@ -145,15 +146,12 @@ const popUp: AccountPlan = {
     return [
       ...trade(open, { sales: { perDay: 0.6, median: 3_900 } }),
       ...payOutShares({ ...history, from: history.to - (closedDaysAgo - 10) * day }, { everyDays: 2, share: 1 }),
-      ...trade(history, {
-        sales: { perDay: 0, median: 1 },
-        happenings: [
-          [18, "dispute_open"],
-          [15, "dispute_open"],
-          [9, "dispute_open"],
-          [4, "dispute_lose"],
-        ],
-      }),
+      ...happenings(history, [
+        [18, "dispute_open"],
+        [15, "dispute_open"],
+        [9, "dispute_open"],
+        [4, "dispute_lose"],
+      ]),
     ];
   },
 };
