@@ -46,9 +46,12 @@ export type RevenueReport = {
   readonly averageOfCompletePeriods: bigint | null;
   /** First day of the period that has not passed yet; null when all have. */
   readonly incompleteFrom: string | null;
-  /** Currencies with charges in the range beside the report's own, each to be asked for by itself. */
+  /** Currencies with any of these figures in the range beside the report's own, each to be asked for by itself. */
   readonly otherCurrencies: readonly Currency[];
-  /** The same range earlier, cut to the time that has passed of this one, with as many periods. */
+  /**
+   * The same range earlier, cut to the time that has passed of this one, with as many periods. They lie where the
+   * report's own do, an earlier month or year; one without a counterpart, such as February 29, is empty.
+   */
   readonly comparison: {
     readonly range: ReportRange;
     readonly total: bigint;
@@ -95,7 +98,10 @@ export type FeeReport = FeeFigures & {
   /** Fee details counted, rows that are fees as a whole included. */
   readonly count: number;
   readonly breakdown: readonly FeeLine[];
-  /** Fees of refunded sales that Stripe kept: a memo, part of the total already. */
+  /**
+   * What Stripe took for the refunded part of sales and did not give back, by the time of the refund: a memo, which
+   * the total holds already by the time of the sale.
+   */
   readonly notReturned: bigint;
   readonly periods: readonly FeePeriod[];
   readonly otherCurrencies: readonly Currency[];
