@@ -9,6 +9,13 @@ import { nodePath, root, step, withTools } from "./house.mjs";
 const waitMs = 20 * 60_000;
 const stampFile = join(root, ".next/inputs.sha256");
 const folders = ["app", "components", "lib", "db"];
+const canaries = {
+  DATABASE_URL: "postgres://canary-of-the-build@127.0.0.1:1/none",
+  STRIPE_SECRET_KEY: "sk_test_canary-of-the-build",
+  STRIPE_WEBHOOK_SECRET: "whsec_canary-of-the-build",
+  AUTH_SECRET: "canary-of-the-build-in-the-place-of-a-secret",
+  CRON_SECRET: "canary-of-the-build-in-the-place-of-a-cron-secret",
+};
 const isInput = (path) => /\.(tsx?|css|svg|png|ico|json|sql)$/.test(path) && !/\.test\.tsx?$/.test(path);
 const isRootInput = (name) =>
   /\.(ts|mjs|json)$/.test(name) && !/^(dev\.mjs|biome|knip|vercel|vitest|drizzle)/.test(name);
@@ -21,11 +28,11 @@ export async function build({ dataDir }) {
       join(root, ".data/build.lock"),
       async () => {
         if (isBuilt()) return;
-        // The demo's own secrets must not be baked into anything: a build gets none.
+        // Nothing may be baked in: a build gets no secret, but in the place of each a text that tests look for in it.
         const stamp = stampOfInputs();
         forgetOldTypes();
         await runOrRefuse("build", nodePath(), [join(root, "node_modules/next/dist/bin/next"), "build"], {
-          env: withTools(),
+          env: { ...withTools(), ...canaries },
           logs: join(dataDir, "logs"),
         });
         writeFileSync(stampFile, stamp);
