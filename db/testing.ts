@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Client } from "pg";
 import { allowApplication } from "./allow-application";
 import { applyMigrations } from "./apply-migrations";
@@ -7,10 +7,14 @@ import { createDb, type Database, type DatabaseHandle } from "./client";
 import { wallScript } from "./raise-wall";
 
 // Named after what makes it: a template that was made otherwise could not be brought up to date.
-const journal = readFileSync(new URL("./migrations/meta/_journal.json", import.meta.url));
-const allowed = readFileSync(new URL("./allow-application.ts", import.meta.url));
-const made = createHash("sha256").update(journal).update(wallScript).update(allowed).digest("hex");
-const templateName = `test_template_${made.slice(0, 12)}`;
+const migrations = new URL("./migrations/", import.meta.url);
+const scripts = readdirSync(migrations).filter((name) => name.endsWith(".sql"));
+const makers = [
+  ...scripts.toSorted().map((name) => new URL(name, migrations)),
+  new URL("./allow-application.ts", import.meta.url),
+];
+const made = makers.reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256").update(wallScript));
+const templateName = `test_template_${made.digest("hex").slice(0, 12)}`;
 const applicationUser = "pennyproof_test";
 
 /** `db` is what the product has: the application's user, for whom row-level security holds. */

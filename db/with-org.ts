@@ -21,7 +21,10 @@ export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => 
   return measure("db", () =>
     scope.db.transaction(async (tx) => {
       await setLocally(tx, { organization: scope.organizationId, role: "none" });
-      return work(tx);
+      lastActs.set(tx, []);
+      const result = await work(tx);
+      for (const act of lastActs.get(tx) ?? []) await act();
+      return result;
     }),
   );
 }
@@ -46,6 +49,18 @@ export async function withSystem<T>(db: Database, work: (tx: OrgTransaction) => 
  */
 export async function enterOrg(tx: OrgTransaction, organizationId: OrganizationId | null): Promise<void> {
   await setLocally(tx, { organization: organizationId ?? "", role: "none" });
+}
+
+const lastActs = new WeakMap<OrgTransaction, (() => Promise<void>)[]>();
+
+/**
+ * Has something done at the end of a transaction of `withOrg`, right before it is committed: for what takes a lock that
+ * many wait for, so that nothing is waited for while it is held. In any other transaction it is done at once.
+ */
+export async function beforeCommit(tx: OrgTransaction, act: () => Promise<void>): Promise<void> {
+  const acts = lastActs.get(tx);
+  if (acts) acts.push(act);
+  else await act();
 }
 
 /** One statement, because each costs a journey to the database. "none" is the user who signed in. */

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  bigint as pgBigint,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import type { Scope } from "../../lib/core/access";
 import { createdAt, id, instant, organizationId } from "../columns";
 import { organizations } from "./auth";
@@ -48,6 +60,12 @@ export const auditLog = pgTable(
   {
     id: bigserial("id", { mode: "bigint" }).primaryKey(),
     organizationId: organizationId().references(() => organizations.id),
+    /** Place in the organization's chain, from 1 and without a gap. */
+    seq: pgBigint("seq", { mode: "bigint" }).notNull(),
+    /** SHA-256 in hex of the whole entry, the previous one's hash included. */
+    hash: text("hash").notNull(),
+    /** The hash of the entry before; zeros for the first. */
+    previousHash: text("previous_hash").notNull(),
     at: instant("at").notNull(),
     actorKind: text("actor_kind", { enum: ["user", "apiKey", "system"] }).notNull(),
     actorId: text("actor_id"),
@@ -57,7 +75,7 @@ export const auditLog = pgTable(
     detail: jsonb("detail").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
   (t) => [
-    index("audit_log_organization").on(t.organizationId, t.id),
+    unique("audit_log_chain").on(t.organizationId, t.seq),
     check("audit_log_actor", sql`${t.actorKind} in ('user', 'apiKey', 'system')`),
   ],
 );

@@ -1,7 +1,9 @@
+import { desc, eq, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema";
-import type { OrgTransaction } from "@/db/with-org";
+import { beforeCommit, type OrgTransaction } from "@/db/with-org";
 import type { Context } from "../context";
 import type { Actor } from "../core/access";
+import { chainStart, hashOf } from "./audit-entry";
 
 export type AuditEntry = {
   /** What was done, such as `payout.create` or `api_key.revoke`. */
@@ -14,16 +16,28 @@ export type AuditEntry = {
 
 /**
  * Writes who did what, in the transaction that does it, so that neither can happen without the other.
- * Rows are only ever added.
+ * Entries are only ever added, each tied to the one before it in the organization. That is done last, because one
+ * transaction of an organization at a time can do it.
  */
 export async function recordAudit(
   tx: OrgTransaction,
   ctx: Pick<Context, "organizationId" | "actor" | "now">,
   { action, subject, detail = {} }: AuditEntry,
 ): Promise<void> {
-  await tx
-    .insert(auditLog)
-    .values({ organizationId: ctx.organizationId, at: ctx.now(), ...namesOf(ctx.actor), action, subject, detail });
+  const { organizationId } = ctx;
+  const said = { organizationId, at: ctx.now(), ...namesOf(ctx.actor), action, subject, detail };
+  await beforeCommit(tx, async () => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${organizationId}`}, 0))`);
+    // A statement of its own: what the one that waited for the lock would see is older than the lock.
+    const [last] = await tx
+      .select({ seq: auditLog.seq, hash: auditLog.hash })
+      .from(auditLog)
+      .where(eq(auditLog.organizationId, organizationId))
+      .orderBy(desc(auditLog.seq))
+      .limit(1);
+    const entry = { ...said, seq: (last?.seq ?? 0n) + 1n, previousHash: last?.hash ?? chainStart };
+    await tx.insert(auditLog).values({ ...entry, hash: hashOf(entry) });
+  });
 }
 
 function namesOf(actor: Actor): { actorKind: Actor["kind"]; actorId: string | null; actorName: string } {
