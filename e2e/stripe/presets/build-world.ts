@@ -109,7 +109,7 @@ function addAccount(world: World, plan: AccountPlan, from: number): AccountRecor
   const id = nextId(stream, "acct", 16);
   world.state.streams[id] = stream;
   const record = accountRecord(id, from - 30 * day + position, plan);
-  record.schedule = { interval: plan.interval, weekdays: [], monthDays: [] };
+  record.schedule = { interval: plan.interval, weekdays: plan.weekdays ?? [], monthDays: [] };
   world.state.accounts[id] = record;
   record.externalAccounts = plan.externals.map((external) => externalRecord(world, record, external));
   planAutomaticPayouts(world, accountOf(world, id));

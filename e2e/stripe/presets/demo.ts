@@ -68,7 +68,8 @@ const europe: AccountPlan = {
   label: "Juniper Supply Europe",
   country: "DE",
   currency: "eur",
-  interval: "daily",
+  interval: "weekly",
+  weekdays: ["monday", "thursday"],
   externals: [plainBank],
   history: (history) =>
     trade(history, {
@@ -161,7 +162,8 @@ const markets: AccountPlan = {
   label: "Juniper Supply Markets",
   country: "US",
   currency: "usd",
-  interval: "daily",
+  interval: "weekly",
+  weekdays: ["tuesday"],
   externals: [plainBank],
   history: (history) =>
     trade(history, {

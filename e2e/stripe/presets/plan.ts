@@ -1,4 +1,4 @@
-import type { Interval } from "../state";
+import type { Interval, Weekday } from "../state";
 import type { World } from "../world";
 
 export type ExternalPlan = { object: "bank_account" | "card"; last4: string; instant?: boolean; isDefault?: boolean };
@@ -8,6 +8,8 @@ export type AccountPlan = {
   country: string;
   currency: string;
   interval: Interval;
+  /** Of the interval weekly. */
+  weekdays?: Weekday[];
   externals: ExternalPlan[];
   /** What happened on the account from `from` to `to`, in any order. */
   history: (account: AccountHistory) => Command[];
