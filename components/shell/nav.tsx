@@ -27,7 +27,7 @@ const icons: Record<SectionIcon, typeof HomeIcon> = {
   fees: PercentIcon,
   customers: UsersIcon,
   sync: RefreshIcon,
-  keys: CodeIcon,
+  developers: CodeIcon,
   settings: SettingsIcon,
 };
 

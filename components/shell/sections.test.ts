@@ -5,7 +5,7 @@ describe("sectionOf", () => {
   it("finds the screen of an address", () => {
     expect(sectionOf("/juniper-supply")?.label).toBe("Overview");
     expect(sectionOf("/juniper-supply/balance")?.label).toBe("Balance");
-    expect(sectionOf("/juniper-supply/developers/keys")?.label).toBe("API keys");
+    expect(sectionOf("/juniper-supply/developers/keys")?.label).toBe("Developers");
     expect(sectionOf("/juniper-supply/reports/fees")?.label).toBe("Fees");
   });
 
@@ -28,12 +28,13 @@ describe("leafOf", () => {
     expect(leafOf("/juniper-supply/sync/0199")).toBe("Details");
     expect(leafOf("/juniper-supply/settings/members")).toBe("Members");
     expect(leafOf("/juniper-supply/settings/nothing")).toBe("Details");
+    expect(leafOf("/juniper-supply/developers/keys")).toBe("API keys");
+    expect(leafOf("/juniper-supply/developers/docs")).toBe("Reference");
   });
 
   it("is null on the section itself", () => {
     expect(leafOf("/juniper-supply")).toBeNull();
     expect(leafOf("/juniper-supply/payouts")).toBeNull();
-    expect(leafOf("/juniper-supply/developers/keys")).toBeNull();
   });
 });
 

@@ -8,7 +8,7 @@ export const sections = [
   { path: "/reports/fees", label: "Fees", icon: "fees", group: "Reports" },
   { path: "/reports/customers", label: "Customers", icon: "customers", group: "Reports" },
   { path: "/sync", label: "Sync", icon: "sync", group: "Workspace" },
-  { path: "/developers/keys", label: "API keys", icon: "keys", group: "Workspace" },
+  { path: "/developers", label: "Developers", icon: "developers", group: "Workspace" },
   { path: "/settings", label: "Settings", icon: "settings", group: "Workspace" },
 ] as const;
 
@@ -28,7 +28,11 @@ export function sectionOf(pathname: string): SectionLink | null {
   return sections.find(({ path }) => path !== "" && `/${rest}/`.startsWith(`${path}/`)) ?? null;
 }
 
-const settingsParts: Readonly<Record<string, string>> = { general: "General", members: "Members" };
+/** The parts of sections that are no list of anything. */
+const parts: Partial<Record<SectionIcon, Readonly<Record<string, string>>>> = {
+  settings: { general: "General", members: "Members" },
+  developers: { keys: "API keys", docs: "Reference" },
+};
 
 /** What comes below its section in an address: a row of a list, the form for a new one, or nothing. */
 export function leafOf(pathname: string): string | null {
@@ -37,7 +41,8 @@ export function leafOf(pathname: string): string | null {
   const leaf = pathname.split("/").slice(2 + section.path.split("/").length - 1)[0];
   if (!leaf) return null;
   if (leaf === "new") return "Pay out";
-  if (section.icon === "settings") return settingsParts[leaf] ?? "Details";
+  const named = parts[section.icon]?.[leaf];
+  if (named) return named;
   return section.icon === "payouts" ? "Payout" : section.icon === "transactions" ? "Transaction" : "Details";
 }
 

@@ -173,3 +173,8 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
     remedy: sameKey,
   },
 };
+
+/** True for a code that is one of ours. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorWords, code);
+}

@@ -1,5 +1,5 @@
 import { errorCodes } from "../core/errors";
-import { getEnv } from "../env";
+import { appAddress } from "./app-address";
 import { toJson } from "./json";
 import { toAppError } from "./to-app-error";
 
@@ -13,7 +13,7 @@ export function problemResponse(error: unknown, { instance, requestId }: Problem
   const body = {
     // First, so that nothing a refusal adds can take the place of a standard member.
     ...details.extra,
-    type: `${appUrl()}/docs/errors#${code}`,
+    type: `${appAddress()}/docs/errors#${code}`,
     title,
     status,
     detail: refusal.message,
@@ -27,13 +27,4 @@ export function problemResponse(error: unknown, { instance, requestId }: Problem
   if (code === "unauthenticated") headers.set("www-authenticate", "Bearer");
   if (details.retryAfterSeconds !== undefined) headers.set("retry-after", String(details.retryAfterSeconds));
   return new Response(JSON.stringify(toJson(body)), { status, headers });
-}
-
-/** An environment that does not parse must not keep the answer from saying so. */
-function appUrl(): string {
-  try {
-    return getEnv().appUrl;
-  } catch {
-    return "";
-  }
 }

@@ -28,6 +28,3 @@ export const parameterWords: Readonly<Record<string, string>> = {
   timezone: "IANA time zone of the days, such as `America/New_York`. Without it: the organization's.",
   type: "Stripe's types, or one of our groups such as `charges` and `refunds`; several joined by commas.",
 };
-
-/** Values for those that are not given, where a schema cannot say so itself. */
-export const parameterDefaults: Readonly<Record<string, number>> = { limit: 25, offset: 0 };

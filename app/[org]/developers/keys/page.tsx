@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DeveloperTabs } from "@/components/docs/developer-tabs";
 import { CreateKeyButton } from "@/components/keys/create-key-button";
 import { KeysTable } from "@/components/keys/keys-table";
 import { PageHead } from "@/components/page-head";
@@ -24,6 +25,7 @@ export default async function KeysPage({ params }: Props) {
       <PageHead title="API keys" end={mayManage && <CreateKeyButton create={createApiKeyAction.bind(null, org)} />}>
         Programs use them to reach this organization through the REST API.
       </PageHead>
+      <DeveloperTabs slug={org} current="keys" />
       {!mayManage ? (
         <p className="flex items-center gap-2 text-ink-2">
           <LockIcon />
