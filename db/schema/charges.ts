@@ -41,7 +41,7 @@ export const charges = pgTable(
   (t) => [
     primaryKey({ columns: [t.connectedAccountId, t.stripeChargeId] }),
     index("charges_organization_created").on(t.organizationId, t.created),
-    index("charges_organization_customer").on(t.organizationId, t.connectedAccountId, t.customerKey, t.created),
+    index("charges_customer").on(t.connectedAccountId, t.customerKey, t.created),
     index("charges_unsettled").on(t.connectedAccountId, t.created).where(sql`status = 'pending' or not captured`),
     foreignKey({
       name: "charges_account",
