@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { code, files, isForTests, lines, textOf, typed } from "./testing-files";
 
 const readersOfEnvironment =
-  /^(lib\/env|db\/(migrate|testing|vitest-setup)|[a-z]+\.config)\.ts$|^e2e\/|\.test\.ts$|\.mjs$/;
+  /^(lib\/env|db\/(migrate|doctor|testing|vitest-setup)|[a-z]+\.config|instrumentation)\.ts$|^e2e\/|\.test\.ts$|\.mjs$/;
 const linesMax = 250;
 const testLinesPerLine = 0.8;
 
