@@ -6,23 +6,23 @@ import { refundKind } from "../payments/refund-kind";
 import { subscriptionKind } from "../payments/subscription-kind";
 import { accountChanged } from "./account-changed";
 import { accountLeft } from "./account-left";
+import { askingFor } from "./asking-for";
 import type { Handler } from "./handler";
 import { ledgerChanged } from "./ledger-changed";
 import { objectsChanged } from "./objects-changed";
 import { payoutChanged } from "./payout-changed";
-import { refreshOf } from "./refresh-of";
 import { withLedger } from "./with-ledger";
 
 type Handlers = { readonly [Type in Stripe.Event.Type]?: Handler };
 
-const charge = objectsChanged({ id: refreshOf(chargeKind) });
-const refund = objectsChanged({ id: refreshOf(refundKind), charge: refreshOf(chargeKind) });
-const dispute = objectsChanged({ id: refreshOf(disputeKind), charge: refreshOf(chargeKind) });
-const customer = objectsChanged({ id: refreshOf(customerKind) });
-const subscription = objectsChanged({ id: refreshOf(subscriptionKind) });
+const charge = objectsChanged({ id: askingFor(chargeKind) });
+const refund = objectsChanged({ id: askingFor(refundKind), charge: askingFor(chargeKind) });
+const dispute = objectsChanged({ id: askingFor(disputeKind), charge: askingFor(chargeKind) });
+const customer = objectsChanged({ id: askingFor(customerKind) });
+const subscription = objectsChanged({ id: askingFor(subscriptionKind) });
 /** Of invoices and payment intents we keep nothing; they tell that what they name has changed. */
-const subscriptionHint = objectsChanged({ subscription: refreshOf(subscriptionKind) });
-const chargeHint = objectsChanged({ charge: refreshOf(chargeKind), latest_charge: refreshOf(chargeKind) });
+const subscriptionHint = objectsChanged({ subscription: askingFor(subscriptionKind) });
+const chargeHint = objectsChanged({ charge: askingFor(chargeKind), latest_charge: askingFor(chargeKind) });
 
 /** Every event that is acted on. Others are stored and left alone. */
 export const handlers = {

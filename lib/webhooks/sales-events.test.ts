@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { balanceTransactions, charges, disputes, refunds } from "@/db/schema";
 import { accountAt } from "../payouts/testing";
+import { syncAccount } from "../sync/sync-account";
 import { handledEventTypes } from "./handlers";
 import { storedEvent } from "./testing";
 import { createSalesWorld, type SalesWorld } from "./testing-sales";
@@ -155,6 +156,20 @@ describe("events about refunds and disputes", () => {
       { status: isOver ? "won" : "needs_response", balanceTransactions: isOver ? 2 : 1, stripeChargeId: charge },
     ]);
     expect(await chargeRows(charge)).toMatchObject([{ disputed: true }]);
+  });
+
+  it("keep no sync waiting while Stripe is being asked", async () => {
+    const { id: charge } = sales.scenario("charge", { amount: 6_000 });
+    const { id: dispute } = sales.scenario("dispute_open", { charge });
+    const { reached, release } = sales.hold(`/v1/charges/${charge}`);
+    await sales.announce("charge.dispute.created", { id: dispute, object: "dispute", charge });
+    const slow = sales.process();
+    await reached;
+    const ctx = sales.ours.asSystem();
+    const run = await syncAccount(ctx, { accountId: sales.account.stripeAccountId, trigger: "cron", full: true });
+    expect(run).toMatchObject({ state: "complete", errorCode: null });
+    release();
+    expect(await slow).toMatchObject({ done: 1 });
   });
 
   it("end in the same state in any order and however often they come", async () => {

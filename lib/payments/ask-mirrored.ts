@@ -6,22 +6,23 @@ import type { MirroredKind } from "./mirrored-kind";
 import { recordMirrored } from "./record-mirrored";
 
 /**
- * Asks Stripe for one object and stores the answer, both under the object's lock, so that no older answer can come
- * between. The lock is held until the transaction ends. Throws a `StripeCallError` for an object that Stripe does not
- * have, and when Stripe does not answer.
+ * Asks Stripe for one object under the object's lock, which is held until the transaction ends, so that no older
+ * answer can come between; gives the act that stores the answer. Who needs several objects asks for all of them
+ * first: a stored row stays locked, and nobody should wait for it while Stripe is being asked.
+ * Throws a `StripeCallError` for an object that Stripe does not have, and when Stripe does not answer.
  */
-export async function refreshMirrored<T>(
+export async function askMirrored<T>(
   tx: OrgTransaction,
   ctx: Context,
   account: Pick<Account, "id" | "stripeAccountId">,
   { kind, id }: { kind: MirroredKind<T>; id: string },
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const lock = `${kind.name}:${account.id}:${id}`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
   const fetchedAt = await momentOfFetch(tx, ctx, account, { kind, id });
   const row = await kind.get(ctx.stripeFor(account.stripeAccountId), id);
   const scope = { organizationId: ctx.organizationId, connectedAccountId: account.id };
-  await recordMirrored(tx, scope, kind, { rows: [row], fetchedAt, isNoted: true });
+  return () => recordMirrored(tx, scope, kind, { rows: [row], fetchedAt, isNoted: true });
 }
 
 /** What is asked for under the lock is the newest, even if the clock of whoever stored the row was ahead of ours. */
