@@ -3,8 +3,8 @@ import { roles } from "./access";
 import { idText, oneOf, plainText, timezoneField } from "./input-fields";
 import { passwordLengthMax, passwordLengthMin } from "./password";
 
-export const personNameMax = 80;
-export const organizationNameMax = 80;
+const personNameMax = 80;
+const organizationNameMax = 80;
 
 const emailField = z
   .string()
