@@ -20,6 +20,7 @@ const columns: DataColumn<AccountLine>[] = [
     id: "account",
     header: "Account",
     isRowHeader: true,
+    className: "max-md:py-2",
     cell: (line) => (
       <>
         {line.name} <span className="mono muted max-md:block">{line.accountId}</span>

@@ -44,7 +44,16 @@ const columns: DataColumn<CurrencyLine>[] = [
   {
     id: "proof",
     header: "Proof",
-    cell: (line) => <ProofMark state={line.proof.state}>{line.proof.words}</ProofMark>,
+    cell: ({ proof: { state, words } }) => {
+      // On a phone the claim has to do; what it was made of is on the currency's own page.
+      const [claim, made] = words.split(": ");
+      return (
+        <ProofMark state={state}>
+          {claim}
+          {made && <span className="hide-s">: {made}</span>}
+        </ProofMark>
+      );
+    },
   },
 ];
 

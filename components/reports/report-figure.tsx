@@ -44,8 +44,10 @@ export function ReportFigure({ buckets, series, summary, height, isWhole = false
       <div className={cn("chart__x", isSparse && "chart__x--sparse")} aria-hidden>
         {buckets.map(({ key, tick, isPart }) => (
           <span key={key} className={cn(isPart && "now", tick.isMinor && "minor")}>
-            {tick.lines.map((line) => (
-              <span key={line}>{line}</span>
+            {tick.lines.map((line, row) => (
+              <span key={line} className={row > 0 ? "nowrap" : undefined}>
+                {line}
+              </span>
             ))}
           </span>
         ))}
