@@ -48,7 +48,7 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   },
   {
     room: "doors",
-    files: /^lib\/(services|context-from-[a-z]+|session-user)\.ts$/,
+    files: /^lib\/(services|confirm-database|context-from-[a-z]+|session-user)\.ts$/,
     may: [
       "verbs",
       "lib/auth",

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it, vi } from "vitest";
+import { createTestDatabase } from "@/db/testing";
 import { setEnvForTest } from "./env";
-import { getServices } from "./services";
+import { getServices, requireSecondWall, SecondWallError, setServicesForTest } from "./services";
 
 const source = {
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
@@ -27,5 +28,20 @@ describe("getServices", () => {
     const { toStripeAccountId } = await import("./core/ids");
     expect(second.db).toBe(first.db);
     await expect(second.stripeFor(toStripeAccountId("acct_1")).getBalance()).rejects.toBeInstanceOf(StripeCallError);
+  });
+});
+
+describe("requireSecondWall", () => {
+  it("lets the application's own user be, and names in one sentence what is wrong with the owner", async () => {
+    const database = await createTestDatabase();
+    const services = getServices();
+    setServicesForTest({ ...services, db: database.db });
+    await requireSecondWall();
+    setServicesForTest({ ...services, db: database.owner });
+    const refusal = requireSecondWall();
+    await expect(refusal).rejects.toBeInstanceOf(SecondWallError);
+    await expect(refusal).rejects.toThrow(/superuser[^]*DATABASE_URL[^]*npm run db:migrate\.$/);
+    setServicesForTest(undefined);
+    await database.close();
   });
 });

@@ -41,6 +41,7 @@ export type TestWorld = {
    * `withOrg` it finds nothing of a tenant. Tests set rows up and look at what was stored through this.
    */
   readonly owner: Database;
+  readonly ownerUrl: string;
   /** What an operator's commands run on: the services, with the tables' owner. */
   readonly operator: Services;
   readonly organizations: readonly TestOrganization[];
@@ -98,6 +99,7 @@ export async function createWorld(options: TestWorldOptions = {}): Promise<TestW
     emulator,
     databaseUrl: database.url,
     owner: database.owner,
+    ownerUrl: database.ownerUrl,
     operator: { ...services, db: database.owner },
     organizations: made,
     organization: (index) => at(made, index),
