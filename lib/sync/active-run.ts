@@ -10,6 +10,7 @@ export type ActiveRun = {
   readonly id: string;
   readonly fence: number;
   readonly full: boolean;
+  /** What made this process work on it, which may have been begun by something else. */
   readonly trigger: SyncTrigger;
   readonly stage: string;
   readonly startedAt: Date;

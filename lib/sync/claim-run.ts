@@ -33,7 +33,8 @@ export async function claimRun(ctx: Context, account: Account, wish: Wish): Prom
     if (running?.isAlive && !widens) return { runId: running.id, active: null };
     const row = running ? await takeOver(tx, ctx, running, widens ? wish : null) : await begin(tx, ctx, account, wish);
     if (widens) await forgetPasses(tx, ctx, account);
-    return { runId: row.id, active: { ...row, account, deadline: wish.deadline, requests: 0 } };
+    const wanted = { trigger: wish.trigger, deadline: wish.deadline };
+    return { runId: row.id, active: { ...row, ...wanted, account, requests: 0 } };
   });
 }
 
@@ -50,7 +51,6 @@ const held = {
   id: syncRuns.id,
   fence: syncRuns.fence,
   full: syncRuns.full,
-  trigger: syncRuns.trigger,
   stage: syncRuns.stage,
   startedAt: syncRuns.startedAt,
 };

@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { charges, customers, disputes, refunds, subscriptions, syncRuns, syncWindows } from "@/db/schema";
 import type { Account } from "../core/account";
 import { salesDifferences } from "../payments/testing";
 import { accountAt } from "../payouts/testing";
 import { createWorld, type TestWorld } from "../testing";
+import { claimRun } from "./claim-run";
 import { syncAccount } from "./sync-account";
 
 let world: TestWorld;
@@ -139,6 +140,12 @@ describe("salesStages", () => {
     await sync({ trigger: "webhook" });
     expect(since()).toBeGreaterThan(deep);
     await sync();
+    expect(since()).toBe(deep);
+    // A run that an event began, taken up on schedule, reads as far as the schedule's own.
+    await world.advance(86_400);
+    await claimRun(system(), account, { trigger: "webhook", full: false, deadline: null });
+    await world.owner.update(syncRuns).set({ leaseUntil: sql`now() - interval '1 second'` });
+    expect(await sync()).toMatchObject({ trigger: "webhook", state: "complete" });
     expect(since()).toBe(deep);
   });
 
