@@ -1,6 +1,10 @@
+import AxeBuilder from "@axe-core/playwright";
 import { apiOf } from "./api";
 import { demo } from "./demo";
 import { complaintsOf, expect, test } from "./fixtures";
+
+// A trace of pages this long costs more than all else here.
+test.use({ trace: "off" });
 
 test.describe("the documentation", () => {
   test("is open to anybody, and has a place for every operation of the document", async ({ page, main }) => {
@@ -23,6 +27,19 @@ test.describe("the documentation", () => {
     await expect(page.locator(`article#${body.code}`)).toBeInViewport();
   });
 
+  test("has no faults for those who cannot see it, in light and in dark", async ({ page }) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/docs/api");
+      // All operations look alike; the whole of the page would take minutes.
+      const parts = ["header", ".docs__contents", ".docs-basics", "article#createPayout", "article#Balance"];
+      const reference = parts.reduce((axe, part) => axe.include(part), new AxeBuilder({ page }));
+      await expectNoFaults(reference);
+      await page.goto("/docs/errors");
+      await expectNoFaults(new AxeBuilder({ page }));
+    }
+  });
+
   test("stands beside the keys of an organization", async ({ ownerPage: page, main }) => {
     await page.goto(`/${main.slug}/developers/keys`);
     await page.getByRole("navigation", { name: "Developers" }).getByRole("link", { name: "Reference" }).click();
@@ -37,3 +54,8 @@ test.describe("the documentation", () => {
     expect(await answer.text()).toContain(`${demo().url}/api/openapi.json`);
   });
 });
+
+async function expectNoFaults(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+}

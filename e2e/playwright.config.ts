@@ -5,6 +5,8 @@ import { demo, demoFile } from "./demo";
 /** What moves money or stands in Stripe's way; everything else only looks, or changes what no other journey looks at. */
 const moving = /(journey|keyboard|payout-outcomes|payouts|rest-api)\.spec\.ts$/;
 
+const hostile = /fuzz\.spec\.ts$/;
+
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
@@ -13,7 +15,9 @@ export default defineConfig({
   // The journeys share one demo world: those that move its money take turns, and so do those that look at it.
   projects: [
     { name: "money", testMatch: moving, workers: 1 },
-    { name: "looks", testIgnore: moving, workers: 1 },
+    { name: "looks", testIgnore: [moving, hostile], workers: 1 },
+    // After all others: it asks everything of everybody, and some of that moves pennies.
+    { name: "hostile", testMatch: hostile, dependencies: ["money", "looks"] },
   ],
   workers: 2,
   fullyParallel: false,

@@ -83,6 +83,7 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
       "type lib/reports",
       "lib/timing",
       "rate-limiter-flexible",
+      "node:http",
       "next",
       "zod",
     ]),
@@ -150,7 +151,10 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   {
     room: "root",
     files: /^[a-z.-]+\.ts$/,
-    may: ["lib/env", "lib/log", "lib/core/security-headers", "next", "drizzle-kit", "vitest/config", "node:"],
+    may: ["lib/env", "lib/log", "lib/core/security-headers", "lib/http/answer-early", "next", "drizzle-kit"].concat([
+      "vitest/config",
+      "node:",
+    ]),
   },
 ];
 const acts =

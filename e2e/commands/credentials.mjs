@@ -37,7 +37,12 @@ export function openSecrets(dataDir, env = process.env) {
 /** The environment of the application; `stripe` names the emulator, or is null for the real Stripe. */
 export function applicationEnv({ env = process.env, databaseUrl, secrets, stripe, appUrl }) {
   const ofStripe = stripe
-    ? { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_API_BASE: stripe.apiBase, RATE_LIMITS: "off" }
+    ? {
+        STRIPE_SECRET_KEY: stripe.secretKey,
+        STRIPE_API_BASE: stripe.apiBase,
+        // Whoever tries things out is told where they would stand, and refused only when they want to see that too.
+        RATE_LIMITS: env.RATE_LIMITS || "off",
+      }
     : {};
   return {
     ...withTools(env),

@@ -18,20 +18,23 @@ export async function syncEverything({ url, organizations }) {
 
 async function syncAccount({ url, apiKey, accountId }) {
   const deadline = Date.now() + syncWaitMs;
-  while (Date.now() < deadline) {
-    const response = await fetch(`${url}/api/balance/transactions/sync`, {
-      method: "POST",
+  const ask = (path, init) =>
+    fetch(`${url}${path}`, {
+      ...init,
       headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ accountId }),
       signal: AbortSignal.timeout(requestWaitMs),
     });
+  let response = await ask("/api/balance/transactions/sync", { method: "POST", body: JSON.stringify({ accountId }) });
+  while (Date.now() < deadline) {
     const answer = await response.text();
-    // 202: it goes on behind the answer, and asking again joins it.
-    if (response.status !== 202 && !response.ok) {
+    if (!response.ok || JSON.parse(answer).state === "failed") {
       throw new Refusal(`The sync of ${accountId} was answered with ${response.status}: ${answer.slice(0, 300)}`);
     }
-    if (response.status === 200 && JSON.parse(answer).complete === true) return;
+    const { complete, runId } = JSON.parse(answer);
+    if (complete) return;
+    // It goes on behind the answer.
     await sleep(pollMs);
+    response = await ask(`/api/sync/runs/${runId}`);
   }
   throw new Refusal(`The sync of ${accountId} was not complete after ${syncWaitMs / 60_000} minutes.`);
 }
