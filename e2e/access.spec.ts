@@ -26,7 +26,16 @@ test.describe("walls between organizations", () => {
     const [payout] = (await apiOf(main)("GET", "/api/payouts?limit=1")).body.data as { id: string }[];
     const [row] = (await apiOf(main)("GET", "/api/balance/transactions?limit=1")).body.data as { id: string }[];
     const reports = ["/reports/revenue", "/reports/fees", "/reports/customers"];
-    const lists = ["", "/balance", "/transactions", "/payouts", "/payouts/new", "/sync", "/developers/keys"];
+    const lists = [
+      "",
+      "/balance",
+      "/transactions",
+      "/payouts",
+      "/payouts/new",
+      "/sync",
+      "/developers/keys",
+      "/settings/members",
+    ];
     const paths = [...lists, ...reports];
     const theirs = [
       ...paths.map((path) => `/${main.slug}${path}`),

@@ -18,8 +18,10 @@ test("the pages before the sign-in have no faults", async ({ page }) => {
   await expect(page.getByLabel("Email")).toHaveAccessibleDescription("Enter your email.");
   await check(page);
   expect(complaints).toEqual([]);
-  await page.goto("/nowhere/at/all");
-  await check(page);
+  for (const path of ["/nowhere/at/all", "/accept-invite/wrong"]) {
+    await page.goto(path);
+    await check(page);
+  }
 });
 
 test("the pages of an organization have no faults", async ({ ownerPage: page, main }) => {
@@ -48,6 +50,13 @@ test("the steps of a payout have no faults", async ({ ownerPage: page, main }) =
 test("dialogs and menus have no faults", async ({ ownerPage: page, main }) => {
   await page.goto(`/${main.slug}/developers/keys`);
   await page.getByRole("button", { name: "Create key" }).click();
+  await check(page);
+  await page.keyboard.press("Escape");
+  await page.goto(`/${main.slug}/settings/members`);
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await check(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Transfer ownership…" }).click();
   await check(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /, account$/ }).click();
@@ -86,7 +95,8 @@ async function pagesOf(organization: DemoOrganization): Promise<string[]> {
   const lists = ["/transactions?limit=10", "/payouts?limit=10", "/payouts?status=failed&q=nothing", "/sync?limit=10"];
   const details = [`/transactions/${transaction}`, `/payouts/${paid}`, `/payouts/${failed}`];
   const reports = ["revenue", "fees", "customers"].map((name) => `/reports/${name}`);
-  const paths = ["", "/balance", ...lists, ...details, ...reports, "/payouts/new", "/developers/keys"];
+  const settings = ["/settings/general", "/settings/members"];
+  const paths = ["", "/balance", ...lists, ...details, ...reports, "/payouts/new", "/developers/keys", ...settings];
   return ["/orgs", ...paths.map((path) => `/${organization.slug}${path}`)];
 }
 

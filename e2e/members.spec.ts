@@ -85,7 +85,7 @@ test("an invited person joins, gets another role, and loses access at once", asy
 
   await test.step("another role counts from their next page on", async () => {
     await ownerPage.goto(members);
-    await ownerPage.getByRole("button", { name: `Change the role of ${name}` }).click();
+    await ownerPage.getByRole("button", { name: `Change role of ${name}` }).click();
     const dialog = ownerPage.getByRole("dialog");
     await dialog.getByRole("radio", { name: "Finance" }).check();
     await dialog.getByRole("button", { name: "Change role" }).click();

@@ -31,7 +31,7 @@ export function ChangeRoleButton({ member: { id, name, role }, choices, whyNot, 
       toast.success(`The role of ${name} is ${roleLabel(chosen)} now.`);
     });
   };
-  const label = `Change the role of ${name}`;
+  const label = `Change role of ${name}`;
   return (
     <>
       <Button

@@ -38,6 +38,8 @@ async function screens() {
     customers: `${home}/reports/customers`,
     sync: `${home}/sync`,
     keys: `${home}/developers/keys`,
+    settings: `${home}/settings/general`,
+    members: `${home}/settings/members`,
     "not-found": `${home}/payouts/unknown`,
   };
 }
