@@ -15,14 +15,14 @@ const kills = 20;
 const killsMost = 60;
 const latencyMs = 5;
 /** A process that starts reads about this many answers more than the last one before it is killed. */
-const answersMost = 16;
+const answersMost = 10;
 /** Long enough to fall between the statements that store an answer, too. */
 const momentMost = 30;
 
 let world: TestWorld;
 let stripe: StripeOverHttp;
 beforeAll(async () => {
-  world = await createWorld({ preset: "demo" });
+  world = await createWorld({ preset: "varied" });
   stripe = await stripeOverHttp(world.emulator, latencyMs);
 });
 afterAll(async () => {
