@@ -2,11 +2,14 @@ import type { Instrumentation } from "next";
 import { getEnv } from "@/lib/env";
 import { createLog } from "@/lib/log";
 
-/** Once per server, before its first request: a set-up that is not complete must stop the start, not the first payout. */
+/** Once per server, before its first request: a set-up that is not complete or not safe must stop the start. */
 export async function register(): Promise<void> {
   getEnv();
   // Next builds this file for a second runtime too, which has no servers and runs nothing of ours.
-  if (process.env.NEXT_RUNTIME === "nodejs") (await import("@/lib/http/answer-early")).answerEarly();
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    (await import("@/lib/http/answer-early")).answerEarly();
+    await (await import("@/lib/confirm-database")).confirmDatabase();
+  }
 }
 
 /**

@@ -151,10 +151,14 @@ const rooms: { room: string; files: RegExp; may: string[] }[] = [
   {
     room: "root",
     files: /^[a-z.-]+\.ts$/,
-    may: ["lib/env", "lib/log", "lib/core/security-headers", "lib/http/answer-early", "next", "drizzle-kit"].concat([
-      "vitest/config",
-      "node:",
-    ]),
+    may: [
+      "lib/env",
+      "lib/log",
+      "lib/core/security-headers",
+      "lib/http/answer-early",
+      "lib/confirm-database",
+      "next",
+    ].concat(["drizzle-kit", "vitest/config", "node:"]),
   },
 ];
 const acts =
