@@ -6,6 +6,6 @@ test("three thousand hostile requests break nothing and learn nothing", async ()
   test.setTimeout(180_000);
   const { findings, reached } = await fuzz(demo(), { requests: 3_000, seed: 20_261_122 });
   expect(findings.map(({ faults, recipe }) => `${JSON.stringify(faults)}\n${recipe}`)).toEqual([]);
-  // All but the scheduler's and Stripe's own doors open to somebody.
-  expect(reached.succeeded).toBeGreaterThanOrEqual(reached.operations - 4);
+  // Most doors open to somebody; those of the scheduler and Stripe to nobody here, and a few need a lucky id.
+  expect(reached.succeeded).toBeGreaterThanOrEqual(reached.operations - 6);
 });
