@@ -16,8 +16,8 @@ import { feeReportInput, revenueReportInput } from "@/lib/core/report-input";
 import { getFeeReport } from "@/lib/reports/get-fee-report";
 import { getRevenueReport } from "@/lib/reports/get-revenue-report";
 import { readClock } from "./reads";
-import { placeOf, spanOf } from "./reports/report-place";
-import { provePayments, readDataStart, sumFeesBehind } from "./reports/rows-behind";
+import { placeOf, spanOf } from "./report-place";
+import { provePayments, readDataStart, sumFeesBehind } from "./rows-behind";
 
 const days = 30;
 

@@ -20,9 +20,9 @@ import type { CustomerReport } from "@/lib/core/report";
 import { type CustomerReportInput, customerReportInput } from "@/lib/core/report-input";
 import { getCustomerReport } from "@/lib/reports/get-customer-report";
 import { readAccounts, readClock } from "../../reads";
+import { currenciesOf, placeOf, spanOf } from "../../report-place";
+import { provePayments, readDataStart } from "../../rows-behind";
 import { readReport } from "../read-report";
-import { currenciesOf, placeOf, spanOf } from "../report-place";
-import { provePayments, readDataStart } from "../rows-behind";
 import { rangeBefore } from "./range-before";
 import { TopEnd } from "./top-end";
 

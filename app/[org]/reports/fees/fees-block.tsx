@@ -18,9 +18,9 @@ import { feeReportInput } from "@/lib/core/report-input";
 import { reportRange } from "@/lib/core/report-range";
 import { getFeeReport } from "@/lib/reports/get-fee-report";
 import { readAccounts, readClock } from "../../reads";
+import { currenciesOf, placeOf, spanOf } from "../../report-place";
+import { readDataStart, sumFeesBehind } from "../../rows-behind";
 import { readReport } from "../read-report";
-import { currenciesOf, placeOf, spanOf } from "../report-place";
-import { readDataStart, sumFeesBehind } from "../rows-behind";
 import { shownGrouping } from "../shown-grouping";
 
 /** The report as the address asks for it: figures, chart, kinds, periods. */

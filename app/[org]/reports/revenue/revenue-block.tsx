@@ -17,9 +17,9 @@ import { revenueReportInput } from "@/lib/core/report-input";
 import { reportRange } from "@/lib/core/report-range";
 import { getRevenueReport } from "@/lib/reports/get-revenue-report";
 import { readAccounts, readClock } from "../../reads";
+import { currenciesOf, placeOf, spanOf } from "../../report-place";
+import { provePayments, readDataStart } from "../../rows-behind";
 import { readReport } from "../read-report";
-import { currenciesOf, placeOf, spanOf } from "../report-place";
-import { provePayments, readDataStart } from "../rows-behind";
 import { shownGrouping } from "../shown-grouping";
 
 const beforeLabels = { none: null, previous: "Period before", year: "Last year" } as const;
