@@ -20,7 +20,12 @@ const run = async (statement: string) => {
 
 describe("checkDatabase", () => {
   it("is content with a migrated database", async () => {
-    expect(await states(database.url)).toMatchObject({ Database: "ok", Tables: "ok" });
+    expect(await states(database.url)).toEqual({ Database: "ok", Tables: "ok", "Second wall": "ok" });
+  });
+
+  it("is not content with a user who could look past the wall", async () => {
+    const wall = (await checkDatabase(database.ownerUrl)).find(({ subject }) => subject === "Second wall");
+    expect(wall).toMatchObject({ state: "missing", mend: expect.stringContaining("npm run db:migrate") });
   });
 
   it("names the command when tables are older or missing, and the other way when they are newer", async () => {

@@ -1,19 +1,25 @@
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
 import { type Finding, missing, ok } from "../lib/core/finding";
+import { createDb } from "./client";
+import { listWallFaults } from "./list-wall-faults";
 
 const versionMin = 150_000;
 const journal = new URL("./migrations/meta/_journal.json", import.meta.url);
 const patienceMs = 5_000;
 
-/** Whether the database answers, is new enough and has every table of this version. Never says the address or password. */
+/**
+ * Whether the database answers, is new enough, has every table of this version, and keeps organizations apart for the
+ * user of `url`. Never says the address or password.
+ */
 export async function checkDatabase(url: string): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: patienceMs });
   // A server that goes away meanwhile fails the query that waits for it.
   client.on("error", () => undefined);
   try {
     await client.connect();
-    return [await versionOf(client), await migrationsOf(client)];
+    const tables = await migrationsOf(client);
+    return [await versionOf(client), tables, ...(tables.state === "ok" ? [await wallOf(url)] : [])];
   } catch (error) {
     return [
       missing("Database", `It does not let us in: ${reasonOf(error)}.`, "Correct DATABASE_URL, or start the database."),
@@ -52,6 +58,23 @@ async function migrationsOf(client: Client): Promise<Finding> {
     reached === 0 ? "There are none." : "They are older than this version.",
     "npm run db:migrate",
   );
+}
+
+async function wallOf(url: string): Promise<Finding> {
+  const subject = "Second wall";
+  const { db, close } = createDb(url, { driver: "pg", connectionsMax: 1 });
+  try {
+    const faults = await listWallFaults(db);
+    if (faults.length === 0) return ok(subject, "Row-level security holds for the application's user.");
+    const mend = "Name the owner in DATABASE_OWNER_URL and another user in DATABASE_URL, then: npm run db:migrate";
+    return missing(
+      subject,
+      `${faults.join("; ")}.`.replace(/^./, (first) => first.toUpperCase()),
+      mend,
+    );
+  } finally {
+    await close();
+  }
 }
 
 /** PostgreSQL's or the network's code, which unlike their sentences never holds a name or a password. */
