@@ -140,6 +140,10 @@ test("the chart can be walked through by keyboard and opens its rows", async ({ 
   const tip = page.locator(".tip");
   await expect(tip).toContainText("Revenue");
   await expect(tip).toContainText("Enter or click to see");
+  await page.keyboard.press("Escape");
+  await expect(tip).toBeHidden();
+  await page.keyboard.press("ArrowRight");
+  await expect(tip).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Transactions" })).toBeVisible();
   expect(new URL(page.url()).searchParams.get("type")).toBe("charges");

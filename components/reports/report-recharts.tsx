@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Bar, BarChart, Tooltip, useActiveTooltipDataPoints, XAxis, YAxis } from "recharts";
 import type { ChartBucket, ChartSeries, Plot, PlotColumn } from "./chart-plot";
 import { ChartTip } from "./chart-tip";
@@ -35,13 +35,25 @@ export default function ReportRecharts({
   const router = useRouter();
   const patternId = useId().replaceAll(/\W/g, "");
   const active = useRef<string | null>(null);
+  const [isDismissed, setDismissed] = useDismissal();
+  const onPlace = useCallback(
+    (bucket: ChartBucket | null) => {
+      active.current = bucket?.href ?? null;
+      setDismissed(false);
+    },
+    [setDismissed],
+  );
   const open = (href: string | null) => {
     if (href !== null) router.push(href);
   };
-  const points: Point[] = buckets.flatMap((bucket, index) => {
-    const column = plot.columns[index];
-    return column ? [{ key: bucket.key, reach: plot.top, bucket, column }] : [];
-  });
+  const points = useMemo(
+    () =>
+      buckets.flatMap((bucket, index): Point[] => {
+        const column = plot.columns[index];
+        return column ? [{ key: bucket.key, reach: plot.top, bucket, column }] : [];
+      }),
+    [buckets, plot],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") open(active.current);
   };
@@ -63,7 +75,10 @@ export default function ReportRecharts({
           cursor={{ fill: "var(--hover)" }}
           isAnimationActive={false}
           content={({ active, label }) => (
-            <ChartTip bucket={(active && buckets.find(({ key }) => key === label)) || null} series={series} />
+            <ChartTip
+              bucket={(active && !isDismissed && buckets.find(({ key }) => key === label)) || null}
+              series={series}
+            />
           )}
         />
         <Bar
@@ -73,22 +88,31 @@ export default function ReportRecharts({
           onClick={(_, index) => open(buckets[index]?.href ?? null)}
           shape={({ background, index }) => <Column area={background} point={points[index]} patternId={patternId} />}
         />
-        <ActivePlace
-          onChange={(href) => {
-            active.current = href;
-          }}
-        />
+        <ActivePlace onChange={onPlace} />
       </BarChart>
     </div>
   );
 }
 
 /** Tells which place the keyboard or the pointer is at. */
-function ActivePlace({ onChange }: { onChange: (href: string | null) => void }) {
+function ActivePlace({ onChange }: { onChange: (bucket: ChartBucket | null) => void }) {
   const [point] = useActiveTooltipDataPoints<Point>() ?? [];
-  const href = point?.bucket.href ?? null;
-  useEffect(() => onChange(href), [onChange, href]);
+  const bucket = point?.bucket ?? null;
+  useEffect(() => onChange(bucket), [onChange, bucket]);
   return null;
+}
+
+/** Escape takes the tooltip away, wherever the focus is, until another place is looked at. */
+function useDismissal() {
+  const [isDismissed, setDismissed] = useState(false);
+  useEffect(() => {
+    const dismiss = (event: globalThis.KeyboardEvent) => {
+      if (event.key === "Escape") setDismissed(true);
+    };
+    document.addEventListener("keydown", dismiss);
+    return () => document.removeEventListener("keydown", dismiss);
+  }, []);
+  return [isDismissed, setDismissed] as const;
 }
 
 type Area = { x?: number | null; y?: number | null; width?: number; height?: number };
