@@ -40,7 +40,7 @@ describe("requireSecondWall", () => {
     setServicesForTest({ ...services, db: database.owner });
     const refusal = requireSecondWall();
     await expect(refusal).rejects.toBeInstanceOf(SecondWallError);
-    await expect(refusal).rejects.toThrow(/superuser[^]*DATABASE_URL[^]*npm run db:migrate\.$/);
+    await expect(refusal).rejects.toThrow(/superuser.*DATABASE_URL.*npm run db:migrate\.$/s);
     setServicesForTest(undefined);
     await database.close();
   });
