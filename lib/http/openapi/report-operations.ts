@@ -9,7 +9,7 @@ const common = {
   access: "reports:read",
   limit: "read",
   isRevalidated: true,
-  refusals: ["invalid_timezone", "range_too_large"],
+  refusals: ["no_connected_account", "invalid_timezone", "range_too_large"],
 } as const satisfies Partial<Operation>;
 
 export const reportOperations: readonly Operation[] = [
