@@ -17,6 +17,13 @@ describe("files", () => {
     expect(strays).toEqual([]);
   });
 
+  it("run on Node 20, unless they are for tests", () => {
+    const later =
+      /\bURL\.parse\(|\b(Map|Object)\.groupBy\(|\bPromise\.(withResolvers|try)\b|\bArray\.fromAsync\b|\bglobSync\b|\bimport\.meta\.(dirname|filename)\b|\bRegExp\.escape\b|\b(keys|values|entries)\(\)\.(map|filter|some|every|find|reduce|toArray|take|drop)\(/;
+    const isShipped = (path: string) => !isForTests(path) && !path.endsWith(".spec.ts");
+    expect(code.filter((path) => isShipped(path) && later.test(textOf(path)))).toEqual([]);
+  });
+
   it("do not switch checks off", () => {
     const escapes =
       /@ts-(ignore|nocheck|expect-error)|eslint-disable|\bas any\b|: any\b|<any>|\b(it|test|describe)\.(skip|only|todo)\b/;

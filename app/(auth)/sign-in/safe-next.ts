@@ -5,8 +5,9 @@
 export function safeNext(next: string | undefined): string {
   if (!next?.startsWith("/") || next.includes("\\")) return "/";
   const here = "http://here.invalid";
-  const url = URL.parse(next, here);
-  if (!url || url.origin !== here || notPages.test(url.pathname)) return "/";
+  if (!URL.canParse(next, here)) return "/";
+  const url = new URL(next, here);
+  if (url.origin !== here || notPages.test(url.pathname)) return "/";
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from "../json";
 import { type JsonObject, toJsonSchema } from "./json-schema";
 import type { Answer, Operation } from "./operation";
 import { parameterWords } from "./parameter-words";
-import { refusalsOf } from "./refusals-of";
+import { refusalsByStatus } from "./refusals-by-status";
 
 export type Parameter = {
   readonly name: string;
@@ -152,8 +152,7 @@ function answersOf(operation: Operation, nameOf: NameOf): Record<string, Respons
 }
 
 function refusedAs(operation: Operation): Record<string, ResponseObject> {
-  const byStatus = Map.groupBy(refusalsOf(operation), (code) => errorCodes[code].status);
-  const sorted = [...byStatus].toSorted(([a], [b]) => a - b);
+  const sorted = refusalsByStatus(operation);
   return Object.fromEntries(sorted.map(([status, codes]) => [status, refusalOf(operation, status, codes)]));
 }
 

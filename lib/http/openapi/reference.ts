@@ -1,4 +1,3 @@
-import { errorCodes } from "../../core/errors";
 import type { Reference, ReferenceOperation } from "../../core/reference";
 import { toJson } from "../json";
 import { limitPolicies } from "../limit-policies";
@@ -7,7 +6,7 @@ import { documentOf } from "./document";
 import { fieldRows } from "./field-rows";
 import { type Operation, resources } from "./operation";
 import { operations } from "./operations";
-import { refusalsOf } from "./refusals-of";
+import { refusalsByStatus } from "./refusals-by-status";
 
 /** The document of the API, put so that a page can show it. */
 export function referenceOf(appUrl: string): Reference {
@@ -54,9 +53,7 @@ function toReference(operation: Operation, { appUrl, answers }: Described): Refe
       holds: nameOfContent(answers[status]?.content),
       example: operation.id === "getDocument" ? null : JSON.stringify(toJson(example), null, 2),
     })),
-    refusals: [...Map.groupBy(refusalsOf(operation), (code) => errorCodes[code].status)]
-      .toSorted(([a], [b]) => a - b)
-      .map(([status, codes]) => ({ status, codes })),
+    refusals: refusalsByStatus(operation).map(([status, codes]) => ({ status, codes })),
   };
 }
 

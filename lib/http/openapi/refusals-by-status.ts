@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../../core/errors";
+import { type ErrorCode, errorCodes } from "../../core/errors";
 import type { Operation } from "./operation";
 
 const anywhere: readonly ErrorCode[] = ["invalid_request", "unknown_parameter", "internal", "database_unavailable"];
@@ -13,8 +13,18 @@ const ofWrites: readonly ErrorCode[] = ["csrf_failed", "payload_too_large", "uns
 const ofKeys: readonly ErrorCode[] = ["idempotency_key_in_use", "idempotency_key_reused"];
 
 /** Every code that an operation can answer with: those of its kind, and its own. */
-export function refusalsOf(operation: Operation): ErrorCode[] {
+function refusalsOf(operation: Operation): ErrorCode[] {
   return [...new Set([...anywhere, ...ofKind(operation), ...operation.refusals])];
+}
+
+/** The same by the status they are answered with, the lowest first. */
+export function refusalsByStatus(operation: Operation): [status: number, codes: ErrorCode[]][] {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of refusalsOf(operation)) {
+    const { status } = errorCodes[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return [...byStatus].toSorted(([one], [other]) => one - other);
 }
 
 function ofKind({ access, method, isIdempotent }: Operation): readonly ErrorCode[] {
