@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Client } from "pg";
+import { z } from "zod";
 import { type Finding, missing, ok } from "../lib/core/finding";
 import { createDb } from "./client";
 import { listWallFaults } from "./list-wall-faults";
 
 const versionMin = 150_000;
 const journal = new URL("./migrations/meta/_journal.json", import.meta.url);
+const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
 const patienceMs = 5_000;
 
 /**
@@ -39,7 +41,7 @@ async function versionOf(client: Client): Promise<Finding> {
 }
 
 async function migrationsOf(client: Client): Promise<Finding> {
-  const { entries } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { when: number }[] };
+  const { entries } = journalSchema.parse(JSON.parse(readFileSync(journal, "utf8")));
   const newest = Math.max(...entries.map(({ when }) => when));
   const { rows } = await client.query<{ known: boolean }>(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as known",

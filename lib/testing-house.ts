@@ -105,6 +105,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
       "drizzle-orm",
       "pg",
       "@neondatabase/serverless",
+      "zod",
       "server-only",
       "node:",
     ],

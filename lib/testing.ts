@@ -185,7 +185,13 @@ type Inserted = Pick<TestOrganization, "organizationId" | "slug" | "name" | "use
 
 async function insertOrganization(db: Database, { name, slug }: { name: string; slug: string }) {
   const organizationId = toOrganizationId(`org_${slug}`);
-  const userIds = Object.fromEntries(roles.map((role) => [role, `user_${slug}_${role}`])) as Record<Role, string>;
+  const userIdOf = (role: Role) => `user_${slug}_${role}`;
+  const userIds = {
+    owner: userIdOf("owner"),
+    admin: userIdOf("admin"),
+    finance: userIdOf("finance"),
+    viewer: userIdOf("viewer"),
+  };
   await db.insert(organizations).values({ id: organizationId, name, slug, timezone: "UTC" });
   for (const role of roles) {
     const userId = userIds[role];
