@@ -1,6 +1,6 @@
 // The house as data. A room is the first line whose pattern fits a file. `may` names folders, files and packages;
 // a word after "type " may be imported for its types only. "verbs" are all shelves of lib and its single verbs.
-export const verbs = /^lib\/((?!core\/|stripe\/|http\/|auth\/)[a-z-]+\/|health$)/;
+export const verbs = /^lib\/((?!core\/|stripe\/|http\/|auth\/|limits\/)[a-z-]+\/|health$)/;
 const orm = ["drizzle-orm", "db", "lib/core", "node:crypto"];
 const react = [
   "react",
@@ -33,9 +33,15 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
     may: ["lib/core", "lib/stripe", "lib/env", "lib/timing", "stripe", "server-only"],
   },
   {
+    // Counts for sign-in and for the doors alike.
+    room: "lib/limits",
+    files: /^lib\/limits\//,
+    may: ["lib/limits", "lib/timing", "type lib/context", "db", "drizzle-orm", "rate-limiter-flexible"],
+  },
+  {
     room: "lib/auth",
     files: /^lib\/auth\//,
-    may: [...orm, "lib/auth", "lib/env", "lib/keys", "lib/log", "type lib/context", "better-auth", "zod"],
+    may: [...orm, "lib/auth", "lib/env", "lib/keys", "lib/limits", "lib/log", "type lib/context", "better-auth", "zod"],
   },
   {
     room: "lib/context",
@@ -66,6 +72,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
       "lib/core",
       "lib/auth",
       "lib/keys",
+      "lib/limits",
       "lib/organizations",
       "lib/env",
       "lib/log",
@@ -78,7 +85,6 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
       "type lib/sync",
       "type lib/reports",
       "lib/timing",
-      "rate-limiter-flexible",
       "node:http",
       "next",
       "zod",
@@ -115,7 +121,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
   {
     room: "app/api",
     files: /^app\/api\//,
-    may: ["app/api", "lib/http", "lib/core", "lib/services", "lib/env", "verbs", ...doors, "next", "zod"],
+    may: ["app/api", "lib/http", "lib/limits", "lib/core", "lib/services", "lib/env", "verbs", ...doors, "next", "zod"],
   },
   {
     room: "app",

@@ -1,20 +1,16 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DELETE, GET, POST } from "@/app/api/auth/[...all]/route";
-import { accounts, invitations, members, organizations, rateLimits, sessions, users } from "@/db/schema";
+import { accounts, invitations, members, organizations, sessions, users } from "@/db/schema";
 import { call, callJson, closeDoors, openDoors, sessionOf, testOrigin } from "../http/testing";
 import { createWorld, type TestWorld } from "../testing";
 import { getAuth } from "./auth";
 import { findSessionUser } from "./find-session-user";
-import { failuresMax } from "./sign-in-limit";
 
 let world: TestWorld;
 beforeAll(async () => {
   world = await createWorld({ connect: false });
-  openDoors(world, { RATE_LIMITS: "on" });
-});
-afterEach(async () => {
-  await world.owner.delete(rateLimits);
+  openDoors(world);
 });
 afterAll(async () => {
   closeDoors();
@@ -64,7 +60,7 @@ describe("signing in over HTTP", () => {
     await sessionOf(other, other.organization(0), "owner");
     const body = { email, password };
     const { headers } = await post("sign-in/email", body, { origin: "https://pay.example.com" });
-    openDoors(world, { RATE_LIMITS: "on" });
+    openDoors(world);
     await other.close();
     const [cookie = ""] = headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-pennyproof\.session_token=/);
@@ -87,37 +83,6 @@ describe("signing in over HTTP", () => {
     const unknown = await post("sign-in/email", { email: "nobody@example.com", password });
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     expect({ ...wrong.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
-  });
-
-  it("answers 429 after too many wrong passwords, even to the right one, until the window is over", async () => {
-    const { email } = await ownerOf();
-    for (let index = 0; index < failuresMax.email; index++) {
-      expect((await post("sign-in/email", { email, password: "wrong" })).status).toBe(401);
-    }
-    const refused = await post("sign-in/email", { email, password });
-    expect(refused.status).toBe(429);
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    const longAgo = Date.now() - 301_000;
-    await world.owner.update(rateLimits).set({ lastRequest: longAgo });
-    expect((await post("sign-in/email", { email, password })).status).toBe(200);
-  });
-
-  it("counts per address over all e-mails", async () => {
-    const from = { "x-forwarded-for": "203.0.113.9, 10.0.0.1" };
-    await world.owner
-      .insert(rateLimits)
-      .values({ id: "x", key: "sign-in:address:203.0.113.9", count: failuresMax.address, lastRequest: Date.now() });
-    expect((await post("sign-in/email", { email: "a@example.com", password }, from)).status).toBe(429);
-    expect((await post("sign-in/email", { email: "a@example.com", password })).status).toBe(401);
-  });
-
-  it("counts nothing when limits are off", async () => {
-    openDoors(world, { RATE_LIMITS: "off" });
-    for (let index = 0; index <= failuresMax.email; index++) {
-      expect((await post("sign-in/email", { email: "x@example.com", password: "wrong" })).status).toBe(401);
-    }
-    expect(await world.owner.select().from(rateLimits)).toEqual([]);
-    openDoors(world, { RATE_LIMITS: "on" });
   });
 
   it("refuses a sign-in that a page of another site sends", async () => {

@@ -4,7 +4,7 @@ import { AppError, notFound } from "../core/errors";
 import { getAuth } from "./auth";
 import { findSessionUser } from "./find-session-user";
 import { requireSameOrigin } from "./require-same-origin";
-import { recordSignInFailure, secondsToWait } from "./sign-in-limit";
+import { countAttempt } from "./sign-in-limit";
 
 export type AuthRequest = { readonly method: string; readonly path: string; readonly headers: Headers };
 
@@ -17,7 +17,7 @@ const signInBody = z.looseObject({ email: z.string().max(320), password: z.strin
  * at all. Throws `unauthenticated`, `csrf_failed`, `invalid_request`, `rate_limited` or `not_found`.
  */
 export async function handleAuthRequest(
-  services: Pick<Services, "db">,
+  services: Pick<Services, "db" | "log">,
   { method, path, headers }: AuthRequest,
   readBody: () => Promise<unknown>,
 ): Promise<Response> {
@@ -28,20 +28,25 @@ export async function handleAuthRequest(
   throw notFound();
 }
 
-async function signInOverHttp({ db }: Pick<Services, "db">, headers: Headers, body: unknown): Promise<Response> {
+async function signInOverHttp(
+  services: Pick<Services, "db" | "log">,
+  headers: Headers,
+  body: unknown,
+): Promise<Response> {
   // A foreign page must not be able to sign a person in as somebody else.
   if (isFromBrowser(headers)) requireSameOrigin(headers);
   const parsed = signInBody.safeParse(body);
   if (!parsed.success) throw new AppError("invalid_request", "Send an e-mail and a password.");
   const { email, password } = parsed.data;
-  const waitSeconds = await secondsToWait(db, { email, headers });
+  const { waitSeconds, giveBack } = await countAttempt(services, { email, headers });
   if (waitSeconds !== null) {
     throw new AppError("rate_limited", "Too many attempts. Try again later.", { retryAfterSeconds: waitSeconds });
   }
-  const response = await getAuth(db).api.signInEmail({ body: { email, password }, headers, asResponse: true });
+  const response = await getAuth(services.db).api.signInEmail({ body: { email, password }, headers, asResponse: true });
+  // A fault of ours is no failure of theirs.
+  if (response.ok || response.status >= 500) await giveBack();
   if (response.ok) return withCookiesOf(response, await userOf(response));
   if (response.status >= 500) throw new Error(`Signing in failed with status ${response.status}.`);
-  await recordSignInFailure(db, { email, headers });
   throw new AppError("unauthenticated", "The email or the password is not right.");
 }
 

@@ -1,7 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import type { Services } from "../context";
 import { getAuth } from "./auth";
-import { recordSignInFailure, secondsToWait } from "./sign-in-limit";
+import { countAttempt } from "./sign-in-limit";
 
 export type SignInInput = { readonly email: string; readonly password: string; readonly headers: Headers };
 
@@ -14,18 +14,21 @@ export type SignInResult =
  * password is the same, so that nobody can ask who has an account here.
  */
 export async function signIn(
-  { db }: Pick<Services, "db">,
+  services: Pick<Services, "db" | "log">,
   { email, password, headers }: SignInInput,
 ): Promise<SignInResult> {
-  const waitSeconds = await secondsToWait(db, { email, headers });
+  const { waitSeconds, giveBack } = await countAttempt(services, { email, headers });
   if (waitSeconds !== null) return tooMany(waitSeconds);
   try {
-    const { user } = await getAuth(db).api.signInEmail({ body: { email, password }, headers });
+    const { user } = await getAuth(services.db).api.signInEmail({ body: { email, password }, headers });
+    await giveBack();
     return { ok: true, userId: user.id };
   } catch (error) {
     // Refusals of the library only; a database that does not answer must not read like a wrong password.
-    if (!isAPIError(error) || error.statusCode >= 500) throw error;
-    await recordSignInFailure(db, { email, headers });
+    if (!isAPIError(error) || error.statusCode >= 500) {
+      await giveBack();
+      throw error;
+    }
     return { ok: false, code: "unauthenticated", message: "The email or the password is not right." };
   }
 }

@@ -3,12 +3,12 @@ import { contextFromRequest, type RequestContext } from "../context-from-request
 import type { Actor } from "../core/access";
 import { AppError } from "../core/errors";
 import { getEnv } from "../env";
+import { callerAddress } from "../limits/caller-address";
+import { takeRequest } from "../limits/take-request";
 import { getServices } from "../services";
 import { measure } from "../timing";
-import { callerAddress } from "./caller-address";
 import type { Exchange } from "./endpoint";
 import { type LimitPolicy, limitPolicies } from "./limit-policies";
-import { takeRequest } from "./take-request";
 
 /**
  * Who asks. Strangers are counted by address where a proxy vouches for it. Throws what the door throws, and
@@ -47,7 +47,7 @@ function callerOf(actor: Actor): string {
 /** Source of the two headers: draft-ietf-httpapi-ratelimit-headers. */
 async function count({ headers }: Exchange, policy: LimitPolicy, caller: string): Promise<void> {
   const { points, seconds } = limitPolicies[policy];
-  const allowance = await takeRequest(getServices(), policy, caller);
+  const allowance = await takeRequest(getServices(), { name: policy, points, seconds }, caller);
   headers.set("ratelimit-policy", `"${policy}";q=${points};w=${seconds}`);
   headers.set("ratelimit", `"${policy}";r=${allowance.left};t=${allowance.seconds}`);
   // Without limits requests are still counted and told, so that a set-up for trying things out shows what it would do.

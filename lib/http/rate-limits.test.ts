@@ -2,10 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { requestLimits } from "@/db/schema";
+import { pruneRequestLimits } from "../limits/take-request";
 import { createWorld, type TestWorld } from "../testing";
 import { limitPolicies } from "./limit-policies";
 import { route } from "./route";
-import { pruneRequestLimits } from "./take-request";
 import { type Call, callJson, closeDoors, keyOf, openDoors, sessionOf } from "./testing";
 import { echo, payInput } from "./testing-probes";
 

@@ -1,7 +1,7 @@
 import { cron } from "@/lib/http/cron";
 import { methods } from "@/lib/http/endpoint";
 import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
-import { pruneRequestLimits } from "@/lib/http/take-request";
+import { pruneRequestLimits } from "@/lib/limits/take-request";
 import { sweepPayoutIntents } from "@/lib/payouts/sweep-payout-intents";
 import { syncAll } from "@/lib/sync/sync-all";
 import { processEvents } from "@/lib/webhooks/process-events";
