@@ -52,7 +52,6 @@ describe("every table of tenants", () => {
     expect(others.toSorted()).toEqual([
       "accounts",
       "organizations",
-      "rate_limits",
       "request_limits",
       "sessions",
       "users",
@@ -137,54 +136,6 @@ describe("people", () => {
       await tx.insert(schema.members).values({ id: "member_new", organizationId, userId: person.id, role: "viewer" });
       expect(await count(tx, schema.users)).toBe(2);
     });
-  });
-});
-
-describe("the product's own work", () => {
-  const system = <T>(work: (tx: OrgTransaction) => Promise<T>) => withSystem(database.db, work);
-
-  it("finds whose a key and an account is, and what there is to do", async () => {
-    const { connectedAccounts, payoutIntents } = schema;
-    const accounts = await system((tx) =>
-      tx.select({ organizationId: connectedAccounts.organizationId }).from(connectedAccounts),
-    );
-    expect(accounts).toHaveLength(2);
-    expect(await system((tx) => tx.select({ id: payoutIntents.id }).from(payoutIntents))).toHaveLength(2);
-    expect(await system((tx) => count(tx, schema.webhookEvents))).toBe(2);
-  });
-
-  it.each([
-    ["an amount", (tx: OrgTransaction) => tx.select({ it: schema.payoutIntents.amount }).from(schema.payoutIntents)],
-    ["a payout", (tx: OrgTransaction) => tx.select({ it: schema.payouts.id }).from(schema.payouts)],
-    [
-      "a ledger row",
-      (tx: OrgTransaction) => tx.select({ it: schema.balanceTransactions.id }).from(schema.balanceTransactions),
-    ],
-    [
-      "a name",
-      (tx: OrgTransaction) => tx.select({ it: schema.connectedAccounts.displayName }).from(schema.connectedAccounts),
-    ],
-    ["a password", (tx: OrgTransaction) => tx.select({ it: schema.accounts.password }).from(schema.accounts)],
-    ["a session", (tx: OrgTransaction) => tx.select({ it: schema.sessions.token }).from(schema.sessions)],
-    ["the audit log", (tx: OrgTransaction) => tx.select({ it: schema.auditLog.id }).from(schema.auditLog)],
-    ["a role it may give", (tx: OrgTransaction) => tx.update(schema.members).set({ role: "owner" })],
-    ["a key's scopes", (tx: OrgTransaction) => tx.update(schema.apiKeys).set({ scopes: ["payouts:write"] })],
-  ])("does not reach %s", async (_what, statement) => {
-    expect(await refusalOf(system(async (tx) => statement(tx)))).toMatchObject(refused);
-  });
-
-  it("ends with its transaction, and does not follow into an organization", async () => {
-    const single = createDb(database.url, { driver: "pg", connectionsMax: 1 });
-    const user = (asker: Pick<Database, "execute">) =>
-      asker.execute<{ user: string }>(sql`select current_user as user`).then(({ rows }) => rows[0]?.user);
-    expect(await withSystem(single.db, user)).toBe("pennyproof_system");
-    expect(await user(single.db)).toBe("pennyproof_test");
-    await withSystem(single.db, async (tx) => {
-      await enterOrg(tx, juniper.organizationId);
-      expect(await user(tx)).toBe("pennyproof_test");
-      expect(await count(tx, schema.payouts)).toBe(1);
-    });
-    await single.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, bigint as pgBigint, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, updatedAt } from "../columns";
 
 // Names and properties are those the sign-in library looks for; the columns are ours.
@@ -117,10 +117,3 @@ export const invitations = pgTable(
     uniqueIndex("invitations_open").on(t.organizationId, t.email).where(sql`status = 'pending'`),
   ],
 );
-
-export const rateLimits = pgTable("rate_limits", {
-  id: text("id").primaryKey(),
-  key: text("key").notNull().unique(),
-  count: integer("count").notNull(),
-  lastRequest: pgBigint("last_request", { mode: "number" }).notNull(),
-});
