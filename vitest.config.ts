@@ -3,6 +3,15 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+/** Tests that put something in place of the environment, the services or another module: each in a process of its own. */
+const apart = [
+  "app/**/*.test.ts",
+  "lib/{auth,http}/**/*.test.ts",
+  "lib/*.test.ts",
+  "db/{client,embedded,processes}.test.ts",
+  "e2e/{commands,simulation}/**/*.test.ts",
+];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -17,6 +26,13 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    include: ["{app,components,lib,db,e2e}/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "apart", include: apart } },
+      {
+        extends: true,
+        // The rest shares what it has loaded, which is most of the time that a file takes.
+        test: { name: "together", include: ["{components,lib,db,e2e}/**/*.test.ts"], exclude: apart, isolate: false },
+      },
+    ],
   },
 });

@@ -32,12 +32,12 @@ const shelves = [
   "webhooks",
 ];
 const neonFolders = ["db/", ...shelves.map((shelf) => `lib/${shelf}/`)];
-// The server has no driver; a storm of forms proves its locks, and thousands of reports their sums, through either one.
+// The server has no driver. Storms of forms, faults and kills prove rules and locks, and thousands of reports their
+// sums, through either one; every statement in them is also in a test that runs with both.
 const withoutDriver = [
   "db/embedded.test.ts",
   "db/processes.test.ts",
-  "**/double-submit.test.ts",
-  "**/reports-add-up.test.ts",
+  "**/{double-submit,reports-add-up,faults,cancel-faults,resume,everything,start-sync,start-all-syncs}.test.ts",
 ];
 // The tests make their own world: nothing of the caller's may reach it.
 const foreign =
