@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { requestLimits } from "@/db/schema";
 import type { Context } from "../context";
 import { contextFromSession, currentOrganization } from "../context-from-session";
 import { requirePermission } from "../core/access";
@@ -7,7 +8,9 @@ import { AppError } from "../core/errors";
 import { listMyOrganizations, sessionUser } from "../session-user";
 import { createWorld, type TestWorld } from "../testing";
 import { action } from "./action";
-import { closeDoors, openDoors, sessionOf, testOrigin } from "./testing";
+import { limitPolicies } from "./limit-policies";
+import { route } from "./route";
+import { callJson, closeDoors, openDoors, sessionOf, testOrigin } from "./testing";
 
 // What Next would know of the request that an action or a page answers.
 const request = vi.hoisted(() => ({ headers: new Headers(), revalidated: [] as string[] }));
@@ -141,6 +144,77 @@ describe("action", () => {
       code: "conflict",
       message: "It changed meanwhile.",
     });
+  });
+});
+
+describe("an action's limit", () => {
+  const act = async (ctx: Context) => {
+    requirePermission(ctx.actor, "transactions:sync");
+    return {};
+  };
+  const words = /^Too many requests\. Try again in \d+ seconds?\. Nothing was changed\.$/;
+  const refused = { ok: false, code: "rate_limited", message: expect.stringMatching(words) };
+  const counted = async () =>
+    (await world.owner.select().from(requestLimits)).map(({ key, points }) => [key.split(":")[0], points]).toSorted();
+
+  beforeEach(async () => {
+    await world.owner.delete(requestLimits);
+    world = { ...world, services: { ...world.services, db: Object.create(world.services.db) } };
+    openDoors(world, { RATE_LIMITS: "on" });
+  });
+  afterEach(() => openDoors(world));
+
+  it("is the one of the same act over HTTP, refused in words for people before anything is done", async () => {
+    const slug = await enter("finance");
+    const send = action(schema, async () => calls.push("sent"), { limit: "payouts" });
+    for (let index = 0; index < limitPolicies.payouts.points - 1; index++) {
+      expect(await send(slug, { amount: "5" })).toMatchObject({ ok: true });
+    }
+    const overHttp = route(z.strictObject({}), async () => true, { present: () => ({ body: {} }), limit: "payouts" });
+    const { cookie } = Object.fromEntries(request.headers);
+    const headers = { cookie: cookie ?? "", origin: testOrigin, "x-organization": slug };
+    const last = await callJson(overHttp, { method: "POST", path: "/api/pay", headers, body: {} });
+    expect([last.status, last.headers.get("ratelimit")]).toEqual([200, expect.stringContaining('"payouts";r=0;')]);
+    const before = calls.length;
+    expect(await send(slug, { amount: "5" })).toEqual(refused);
+    expect(calls).toHaveLength(before);
+    expect(await pay(slug, { amount: "5" })).toMatchObject({ ok: true });
+    await enter("owner");
+    expect(await send(slug, { amount: "5" })).toMatchObject({ ok: true });
+  });
+
+  it("is that of writes unless said otherwise, and faulty fields count", async () => {
+    const slug = await enter("viewer");
+    await pay(slug, { amount: "0" });
+    await pay(slug, { amount: "5" });
+    expect(await counted()).toEqual([["write", 2]]);
+    for (let index = 2; index < limitPolicies.write.points; index++) await pay(slug, { amount: "0" });
+    expect(await pay(slug, { amount: "5" })).toEqual(refused);
+  });
+
+  it("counts each thing by itself and the caller besides, once they may ask", async () => {
+    const sync = action(z.strictObject({ accountId: z.string() }), act, {
+      limit: "sync",
+      limitPer: { permission: "transactions:sync", about: async (_ctx, { accountId }) => accountId },
+    });
+    const slug = await enter("viewer");
+    expect(await sync(slug, { accountId: "one" })).toMatchObject({ ok: false, code: "forbidden" });
+    expect(await counted()).toEqual([["write", 1]]);
+    await enter("finance");
+    for (let index = 0; index < limitPolicies.sync.points; index++) {
+      expect(await sync(slug, { accountId: "one" })).toMatchObject({ ok: true });
+    }
+    expect(await sync(slug, { accountId: "one" })).toEqual(refused);
+    expect(await sync(slug, { accountId: "two" })).toMatchObject({ ok: true });
+  });
+
+  it("counts and refuses nobody when limits are off", async () => {
+    openDoors(world, { RATE_LIMITS: "off" });
+    const slug = await enter("finance");
+    for (let index = 0; index <= limitPolicies.write.points; index++) {
+      expect(await pay(slug, { amount: "5" })).toMatchObject({ ok: true });
+    }
+    expect(await counted()).toEqual([["write", limitPolicies.write.points + 1]]);
   });
 });
 

@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, like, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { requestLimits } from "@/db/schema";
+import { notFound } from "../core/errors";
 import { pruneRequestLimits } from "../limits/take-request";
 import { createWorld, type TestWorld } from "../testing";
 import { limitPolicies } from "./limit-policies";
@@ -148,19 +149,49 @@ describe("strangers", () => {
 });
 
 describe("a policy for each thing", () => {
-  const sync = route(z.strictObject({ accountId: z.string().optional() }), async () => true, {
+  const known: Record<string, string> = { "": "one", acct_1: "one", acct_2: "two" };
+  const begun = vi.fn(async () => true);
+  const sync = route(z.strictObject({ accountId: z.string().optional() }), begun, {
     present: (done) => ({ body: { done } }),
     limit: "sync",
-    limitPer: ({ accountId = "" }) => accountId,
+    limitPer: {
+      permission: "transactions:sync",
+      about: async (_ctx, { accountId = "" }) => {
+        const thing = known[accountId];
+        if (thing === undefined) throw notFound();
+        return thing;
+      },
+    },
   });
-  const wish = (body: Call["body"]) => callJson(sync, { method: "POST", path: "/api/pay", headers: key, body });
+  const wish = (body: Call["body"], headers = key) =>
+    callJson(sync, { method: "POST", path: "/api/pay", headers, body });
 
-  it("counts each by itself", async () => {
+  it("counts each by itself, by whatever name it is called", async () => {
     for (let index = 0; index < limitPolicies.sync.points; index++) {
-      expect((await wish({ accountId: "acct_1" })).status).toBe(200);
+      const { status, headers } = await wish(index % 2 === 0 ? { accountId: "acct_1" } : {});
+      expect([status, headers.get("ratelimit")]).toEqual([200, expect.stringContaining(`"sync";r=${5 - index};`)]);
     }
     expect((await wish({ accountId: "acct_1" })).status).toBe(429);
+    expect((await wish({})).status).toBe(429);
     expect((await wish({ accountId: "acct_2" })).status).toBe(200);
-    expect((await wish({})).status).toBe(200);
+  });
+
+  it("counts the caller for every wish, so that names which are made up run out as well", async () => {
+    begun.mockClear();
+    const { points: writes } = limitPolicies.write;
+    for (let index = 0; index < writes; index++) expect((await wish({ accountId: `acct_${index}x` })).status).toBe(404);
+    expect((await wish({ accountId: "acct_1" })).status).toBe(429);
+    expect(begun).not.toHaveBeenCalled();
+    const rows = await world.owner.select().from(requestLimits);
+    expect(rows.map((row) => row.key.split(":")[0])).toEqual(["write"]);
+  });
+
+  it("counts nothing of a thing for who may not ask for it", async () => {
+    const reader = await keyOf(world.organization(0), ["balance:read"]);
+    expect(await wish({ accountId: "nothing" }, reader)).toMatchObject({
+      status: 403,
+      body: { code: "insufficient_scope" },
+    });
+    expect(await world.owner.$count(requestLimits, like(requestLimits.key, "sync:%"))).toBe(0);
   });
 });

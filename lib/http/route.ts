@@ -9,7 +9,7 @@ import type { StoredAnswer } from "./idempotency";
 import { hashBody, readIdempotencyKey } from "./idempotency-key";
 import { type Presentable, toJson } from "./json";
 import { countRequest, letIn } from "./let-in";
-import type { LimitPolicy } from "./limit-policies";
+import type { LimitPer, LimitPolicy } from "./limit-policies";
 import { parseInput } from "./parse-input";
 import { readJsonBody } from "./read-json-body";
 import { readQuery } from "./read-query";
@@ -31,8 +31,7 @@ export type RouteOptions<Input, Result> = {
   idempotent?: { name: string; permission: Permission };
   /** How often one caller may ask; 300 times a minute unless said otherwise. */
   limit?: LimitPolicy;
-  /** Counts what an input is about by itself, such as each account; what does not parse is then not counted. */
-  limitPer?: (input: Input) => string;
+  limitPer?: LimitPer<Input>;
   /** The answer may be kept and asked about: with an ETag, and 304 while it has not changed. */
   isRevalidated?: boolean;
 };
@@ -48,10 +47,11 @@ export function route<Input, Result>(
 ): Endpoint {
   const handler = endpoint(async (exchange) => {
     const { ctx, timezone } = await letIn(exchange);
-    if (!limitPer) await countRequest(exchange, ctx, { limit });
-    if (idempotent) requirePermission(ctx.actor, idempotent.permission);
+    await countRequest(exchange, ctx, { limit: limitPer ? "write" : limit });
+    const permission = idempotent?.permission ?? limitPer?.permission;
+    if (permission) requirePermission(ctx.actor, permission);
     const { given, input } = await readInput(schema, exchange, timezone);
-    if (limitPer) await countRequest(exchange, ctx, { limit, about: limitPer(input) });
+    if (limitPer) await countRequest(exchange, ctx, { limit, about: await limitPer.about(ctx, input) });
     const idempotencyKey = idempotent ? readIdempotencyKey(exchange.request.headers) : "";
     const answer = async () => present(await verb(ctx, input, { idempotencyKey }));
     if (!idempotent) return respond(await answer(), exchange, isRevalidated);

@@ -25,6 +25,7 @@ export async function createPayoutAction(slug: unknown, _previous: unknown, form
       intentId: created.kind === "processing" ? created.intentId : null,
     }),
     revalidate,
+    limit: "payouts",
   });
   const result = await create(slug, { ...fields, amount: Number(amount) });
   if (!result.ok) return result;
@@ -33,7 +34,7 @@ export async function createPayoutAction(slug: unknown, _previous: unknown, form
   redirect(payoutId ? `${path}/${payoutId}?created=1` : `${path}/new?intent=${intentId}`);
 }
 
-export const cancelPayoutAction = action(payoutIdInput, cancelPayout, { revalidate });
+export const cancelPayoutAction = action(payoutIdInput, cancelPayout, { revalidate, limit: "payouts" });
 
 /** A form's own fields that were filled in; React adds some of its own, which are not ours. */
 function fieldsOf(form: unknown): Record<string, string> {

@@ -1,6 +1,7 @@
 "use server";
 
 import { after } from "next/server";
+import { resolveAccount } from "@/lib/accounts/resolve-account";
 import { syncInput } from "@/lib/core/list-input";
 import { action } from "@/lib/http/action";
 import { startAllSyncs } from "@/lib/sync/start-all-syncs";
@@ -21,5 +22,11 @@ export const startSyncAction = action(
       updated: runs.reduce((sum, run) => sum + run.updated, 0),
     }),
     revalidate: ["/sync"],
+    limit: "sync",
+    limitPer: {
+      permission: "transactions:sync",
+      about: async (ctx, { accountId }) =>
+        accountId === undefined ? "all" : (await resolveAccount(ctx, accountId)).id,
+    },
   },
 );

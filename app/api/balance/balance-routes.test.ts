@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { syncRuns } from "@/db/schema";
+import { requestLimits, syncRuns } from "@/db/schema";
 import { callJson, closeDoors, keyOf, openDoors } from "@/lib/http/testing";
 import { createWorld, type TestWorld } from "@/lib/testing";
 import { GET as getRun } from "../sync/runs/[id]/route";
@@ -42,6 +42,24 @@ describe("POST /api/balance/transactions/sync", () => {
     await Promise.all(later.work);
     const run = await get(getRun, `/api/sync/runs/${body.runId}`, { id: String(body.runId) });
     expect(run).toMatchObject({ status: 200, body: { id: body.id, complete: true, trigger: "api_key", synced: 24 } });
+  });
+
+  it("counts the same account by whichever name, and the caller besides", async () => {
+    const counted = async () =>
+      (await world.owner.select().from(requestLimits)).map(({ key, points }) => [key.split(":")[0], points]).toSorted();
+    await world.owner.delete(requestLimits);
+    expect((await post({})).status).toBeLessThan(300);
+    expect((await post({ accountId: accountIds()[0] })).status).toBeLessThan(300);
+    expect(await counted()).toEqual([
+      ["sync", 2],
+      ["write", 2],
+    ]);
+    expect((await post({ accountId: "acct_made_up" })).status).toBe(404);
+    expect(await counted()).toEqual([
+      ["sync", 2],
+      ["write", 3],
+    ]);
+    await Promise.all(later.work);
   });
 
   it("answers before a long one is over, and tells where to ask", async () => {

@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { resolveAccount } from "@/lib/accounts/resolve-account";
 import { syncInput } from "@/lib/core/list-input";
 import { methods } from "@/lib/http/endpoint";
 import { presentSync } from "@/lib/http/present-sync-run";
@@ -16,6 +17,13 @@ export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
       if (rest) after(rest);
       return run;
     },
-    { present: presentSync, limit: "sync", limitPer: ({ accountId = "" }) => accountId },
+    {
+      present: presentSync,
+      limit: "sync",
+      limitPer: {
+        permission: "transactions:sync",
+        about: async (ctx, { accountId }) => (await resolveAccount(ctx, accountId)).id,
+      },
+    },
   ),
 });
