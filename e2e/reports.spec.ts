@@ -97,6 +97,32 @@ test("the fees page shows what REST gives, by kind and by month", async ({ owner
   expect(complaints).toEqual([]);
 });
 
+test("a fee that only its category tells is in the total, which adds up, and in the list", async ({
+  ownerPage: page,
+  main,
+}) => {
+  const query = { ...lastMonths(4), groupBy: "month", currency: "usd" };
+  const address = addressOf(main, "fees", query);
+  const { body } = await apiOf(main)("GET", address.api);
+  const breakdown = body.breakdown as { type: string; category: string; amount: number; count: number }[];
+  const booked = breakdown.find(({ type, category }) => type === "adjustment" && category === "fee");
+  expect(booked?.count).toBeGreaterThan(0);
+  await page.goto(address.page);
+  await expect(page.getByText(/^Adds up: [\d,]+ fee lines$/)).toBeVisible();
+  const row = table(page, "Fees by kind").getByRole("row", { name: /^Adjustment billed by itself/ });
+  await expect(row).toContainText(dollars(booked?.amount ?? 0));
+  const { searchParams } = new URL((await row.getByRole("link").getAttribute("href")) ?? "", page.url());
+  searchParams.set("limit", "100");
+  const rows = [];
+  for (let offset = 0, hasMore = true; hasMore; offset += 100) {
+    const listed = (await apiOf(main)("GET", `/api/balance/transactions?${searchParams}&offset=${offset}`)).body;
+    rows.push(...(listed.data as { type: string; reportingCategory: string; amount: number }[]));
+    hasMore = (listed.pagination as { hasMore: boolean }).hasMore;
+  }
+  const shown = rows.filter(({ type, reportingCategory }) => type === "adjustment" && reportingCategory === "fee");
+  expect(shown.reduce((sum, { amount }) => sum - amount, 0)).toBe(booked?.amount);
+});
+
 test("the customers page shows what REST gives", async ({ ownerPage: page, main }) => {
   const complaints = complaintsOf(page);
   const address = addressOf(main, "customers", { ...lastMonths(1), currency: "usd" });

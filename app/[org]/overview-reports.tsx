@@ -15,9 +15,10 @@ import { addDays, localDay } from "@/lib/core/period";
 import { feeReportInput, revenueReportInput } from "@/lib/core/report-input";
 import { getFeeReport } from "@/lib/reports/get-fee-report";
 import { getRevenueReport } from "@/lib/reports/get-revenue-report";
+import { sumFeesInLedger } from "@/lib/reports/sum-fees-in-ledger";
 import { readClock } from "./reads";
 import { placeOf, spanOf } from "./report-place";
-import { provePayments, readDataStart, sumFeesBehind } from "./rows-behind";
+import { provePayments, readDataStart } from "./rows-behind";
 
 const days = 30;
 
@@ -75,7 +76,7 @@ export async function FeesGlance({ org }: { org: string }) {
   const earlier = { startDate: addDays(range.startDate, -days), endDate: addDays(range.startDate, -1) };
   const isComparable = dataStart !== null && earlier.startDate >= dataStart;
   const [inRows, before] = await Promise.all([
-    sumFeesBehind(ctx, { ...report, accountId: undefined }),
+    sumFeesInLedger(ctx, { ...report, accountId: undefined }),
     isComparable ? getFeeReport(ctx, feeReportInput.parse({ ...range, ...earlier, currency: report.currency })) : null,
   ]);
   const span = spanOf(report);

@@ -8,17 +8,17 @@ import { type PaymentsInLedger, sumPaymentsInLedger } from "@/lib/reports/sum-pa
 
 export type RowSums = { readonly count: number; readonly amountMinor: bigint; readonly feeMinor: bigint };
 
-type Asked = { range: ReportRange; currency: string; accountId: string | undefined; type?: string };
+type Asked = { range: ReportRange; currency: Currency; accountId: string | undefined };
 
-/** What the ledger rows of the same time and currency come to; of all types, or of some. */
-export async function sumRowsBehind(ctx: Context, { range, currency, accountId, type }: Asked): Promise<RowSums> {
+/** What the payments that the ledger lists for the same time and currency come to. */
+async function sumListedPayments(ctx: Context, { range, currency, accountId }: Asked): Promise<RowSums> {
   const input = listTransactionsInput.parse({
     limit: "1",
     startDate: range.from.toISOString(),
     endDate: range.to.toISOString(),
     currency,
     ...(accountId === undefined ? {} : { accountId }),
-    ...(type === undefined ? {} : { type }),
+    type: "charges",
   });
   const { totals } = await listTransactions(ctx, input);
   return totals.find((total) => total.currency === currency) ?? { count: 0, amountMinor: 0n, feeMinor: 0n };
@@ -33,11 +33,11 @@ export type PaymentsProof = {
   readonly bridge: PaymentsInLedger | null;
 };
 
-type Counted = Omit<Asked, "type" | "currency"> & { currency: Currency; count: number; total: bigint };
+type Counted = Asked & { count: number; total: bigint };
 
 /** Sets the payments that a report counts beside those of the ledger; one by one where the sums are not the same. */
 export async function provePayments(ctx: Context, { count, total, ...asked }: Counted): Promise<PaymentsProof> {
-  const listed = await sumRowsBehind(ctx, { ...asked, type: "charges" });
+  const listed = await sumListedPayments(ctx, asked);
   if (listed.count === count && listed.amountMinor === total) return { isProved: true, listed, bridge: null };
   const bridge = await sumPaymentsInLedger(ctx, asked);
   return { isProved: isBridged({ count, total, listed, bridge }), listed, bridge };
@@ -68,13 +68,4 @@ export async function readDataStart(
   });
   const [first] = (await listTransactions(ctx, input)).data;
   return first ? localDay(first.createdAt, timezone) : null;
-}
-
-/** Types of rows that are a fee as a whole, instead of carrying one. */
-const feeTypes = "stripe_fee,stripe_fx_fee,tax_fee";
-
-/** What the ledger rows of the time took: the fees they carry, and the amounts of those that are fees. */
-export async function sumFeesBehind(ctx: Context, asked: Omit<Asked, "type">): Promise<bigint> {
-  const [all, fees] = await Promise.all([sumRowsBehind(ctx, asked), sumRowsBehind(ctx, { ...asked, type: feeTypes })]);
-  return all.feeMinor - fees.amountMinor;
 }

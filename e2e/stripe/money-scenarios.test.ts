@@ -31,6 +31,7 @@ describe("Stripe", () => {
     ["billing", "stripe_fee fee"],
     ["network_cost", "stripe_fee network_cost"],
     ["tax", "tax_fee tax"],
+    ["correction", "adjustment fee"],
   ])("takes a fee for %s on a row of its own", async (kind, words) => {
     run("stripe_fee", { kind, amount: 75 });
     const { data } = await world.stripe.balanceTransactions.list({ limit: 1 }, world.manual);

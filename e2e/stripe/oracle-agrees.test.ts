@@ -144,6 +144,7 @@ describe("the varied world", () => {
     );
     expect(kinds(fees.map(({ type, category }) => `${type} ${category}`))).toEqual(
       expect.arrayContaining([
+        "adjustment fee",
         "application_fee charge",
         "application_fee refund",
         "stripe_fee charge",

@@ -42,7 +42,7 @@ export const scenarioWords: Record<ScenarioName, string> = {
   negative_balance: "an adjustment that leaves the account so much below zero: amount, currency",
   reserve_hold: "Stripe holds money back against risks: amount, currency",
   reserve_release: "Stripe gives held money free: amount, currency",
-  stripe_fee: "a fee on a row of its own: kind (radar, billing, network_cost, tax), amount, currency",
+  stripe_fee: "a fee on a row of its own: kind (radar, billing, network_cost, tax, correction), amount, currency",
   disable_payouts: "the account's payouts stop, with a requirement past due",
   enable_payouts: "the account's payouts go on",
   deauthorize: "the account leaves the platform, which may not ask about it any more",

@@ -2,7 +2,7 @@ import { postRow, worldSide } from "./ledger";
 import type { AccountRecord, TransactionRecord } from "./state";
 import { now, type World } from "./world";
 
-export type StripeFeeKind = "radar" | "billing" | "network_cost" | "tax";
+export type StripeFeeKind = "radar" | "billing" | "network_cost" | "tax" | "correction";
 
 const kinds = {
   radar: { type: "stripe_fee", category: "fee", side: "stripe_fees", description: "Radar for Fraud Teams" },
@@ -14,6 +14,8 @@ const kinds = {
     description: "Card network costs",
   },
   tax: { type: "tax_fee", category: "tax", side: "tax", description: "VAT on fees" },
+  // What Stripe assesses anew, such as when an account's prices change: only its category says that it is a fee.
+  correction: { type: "adjustment", category: "fee", side: "stripe_fees", description: "Card payments: fees assessed" },
 } as const satisfies Record<StripeFeeKind, object>;
 
 /** A fee that stands on a ledger row of its own and belongs to no payment. */

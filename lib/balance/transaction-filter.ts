@@ -38,9 +38,10 @@ export function transactionFilter(ctx: Context, input: ListTransactionsInput, { 
   return all ?? sql`true`;
 }
 
-function isOfTypes({ types, adjustmentCategories, isUngroupedIncluded }: TypeFilter): SQL | undefined {
+function isOfTypes({ types, categories, adjustmentCategories, isUngroupedIncluded }: TypeFilter): SQL | undefined {
   return or(
     inArray(table.type, [...types]),
+    inArray(table.reportingCategory, [...categories]),
     and(eq(table.type, "adjustment"), inArray(table.reportingCategory, [...adjustmentCategories])),
     isUngroupedIncluded ? notInArray(table.type, [...groupedTypes]) : undefined,
   );

@@ -7,6 +7,7 @@ describe("typeFilterOf", () => {
   it("keeps the name of a type, known or not", () => {
     expect(typeFilterOf(["charge", "moon_fee"])).toEqual({
       types: ["charge", "moon_fee"],
+      categories: [],
       adjustmentCategories: [],
       isUngroupedIncluded: false,
     });
@@ -22,12 +23,25 @@ describe("typeFilterOf", () => {
     expect(adjustmentCategories).toEqual(["dispute", "dispute_reversal"]);
   });
 
+  it("finds fees by their category too, since Stripe books them under many types", () => {
+    expect(typeFilterOf(["fees"])).toMatchObject({
+      types: expect.arrayContaining(["stripe_fee", "tax_fee"]),
+      categories: ["fee", "tax", "network_cost"],
+    });
+    expect(typeFilterOf(["charges", "stripe_fee"]).categories).toEqual([]);
+  });
+
   it("takes all adjustments for their own group", () => {
     expect(typeFilterOf(["adjustments"])).toMatchObject({ types: expect.arrayContaining(["adjustment"]) });
   });
 
   it("stands with other for every type outside the groups", () => {
-    expect(typeFilterOf(["other"])).toEqual({ types: [], adjustmentCategories: [], isUngroupedIncluded: true });
+    expect(typeFilterOf(["other"])).toEqual({
+      types: [],
+      categories: [],
+      adjustmentCategories: [],
+      isUngroupedIncluded: true,
+    });
   });
 
   it("takes no group from the names every object has", () => {

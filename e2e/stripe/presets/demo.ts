@@ -46,7 +46,7 @@ const online: AccountPlan = {
     ...trade(history, {
       sales: { perDay: 2.8, median: 4_800, mix: { bankDebits: 0.12, exchanged: 0.06, currencies: ["eur", "gbp"] } },
       subscribers: { atStart: 8, perMonth: 1.5, prices: [1_900, 3_900] },
-      fees: ["radar", "billing"],
+      fees: ["radar", "billing", "correction"],
       happenings: [
         [220, "dispute_open"],
         [205, "dispute_win"],

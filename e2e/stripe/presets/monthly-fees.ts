@@ -4,7 +4,7 @@ import { type StripeFeeKind, takeStripeFee } from "../stripe-fees";
 import { accountOf, bookOf } from "../world";
 import type { AccountHistory, Command } from "./plan";
 
-const eachCharge: Record<StripeFeeKind, number> = { radar: 5, billing: 2, network_cost: 12, tax: 1 };
+const eachCharge: Record<StripeFeeKind, number> = { radar: 5, billing: 2, network_cost: 12, tax: 1, correction: 1 };
 /** How many of the dollar's cents the smallest fee is worth. */
 const scale: Record<string, number> = { jpy: 1, huf: 300, kwd: 10 };
 

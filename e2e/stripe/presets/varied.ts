@@ -43,7 +43,7 @@ function accountPlan({ perDay, median, prices, foreign, debits, more, ...account
           mix: { ...lively, debitMethod: debits ?? "us_bank_account", exchanged: 0.1, currencies: foreign },
         },
         subscribers: { atStart: 4, perMonth: 2, prices, churn: 0.2 },
-        fees: ["radar", "billing", "network_cost", "tax"],
+        fees: ["radar", "billing", "network_cost", "tax", "correction"],
         happenings: [
           [40, "reserve_hold", { amount: 3_000 }],
           [30, "reserve_release", { amount: 2_000 }],

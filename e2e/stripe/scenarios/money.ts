@@ -75,7 +75,7 @@ function reserveWith(sign: 1 | -1): Scenario {
   };
 }
 
-const feeKinds: readonly StripeFeeKind[] = ["radar", "billing", "network_cost", "tax"];
+const feeKinds: readonly StripeFeeKind[] = ["radar", "billing", "network_cost", "tax", "correction"];
 const defaultFee = 250;
 
 const stripeFee: Scenario = (world, account, params) => {

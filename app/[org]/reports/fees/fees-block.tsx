@@ -17,9 +17,10 @@ import { type PageQuery, queryHref } from "@/lib/core/page-query";
 import { feeReportInput } from "@/lib/core/report-input";
 import { reportRange } from "@/lib/core/report-range";
 import { getFeeReport } from "@/lib/reports/get-fee-report";
+import { sumFeesInLedger } from "@/lib/reports/sum-fees-in-ledger";
 import { readAccounts, readClock } from "../../reads";
 import { currenciesOf, placeOf, spanOf } from "../../report-place";
-import { readDataStart, sumFeesBehind } from "../../rows-behind";
+import { readDataStart } from "../../rows-behind";
 import { readReport } from "../read-report";
 import { shownGrouping } from "../shown-grouping";
 
@@ -103,7 +104,7 @@ async function readFees(org: string, address: PageQuery) {
     const report = await getFeeReport(ctx, { ...input, groupBy: grouping.groupBy });
     const { accountId } = input;
     const [inRows, dataStart] = await Promise.all([
-      sumFeesBehind(ctx, { ...report, accountId }),
+      sumFeesInLedger(ctx, { ...report, accountId }),
       readDataStart(ctx, { accountId, timezone: input.timezone }),
     ]);
     return { report, inRows, dataStart, grouping };
