@@ -19,8 +19,8 @@ test("sign in, sync, and find Stripe's own figure on the balance", async ({ page
   const dialog = page.getByRole("dialog", { name: "Read everything again from the beginning?" });
   await dialog.getByLabel("Account").selectOption({ label: "Juniper Supply US" });
   await dialog.getByRole("button", { name: "Start full re-sync" }).click();
-  await expect(page.getByRole("region", { name: "Syncing Juniper Supply US" })).toBeVisible();
-  const progress = page.getByRole("progressbar");
+  const progress = page.getByRole("region", { name: "Syncing Juniper Supply US" }).getByRole("progressbar");
+  await expect(progress).toBeVisible();
   const before = await progress.getAttribute("aria-label");
   await expect(progress).not.toHaveAccessibleName(before ?? "");
   await emulator("DELETE", "/faults");

@@ -18,7 +18,8 @@ export function LiveRun({
   clock: Clock;
 }) {
   const headingId = `live-${run.id}`;
-  const of = progress.total === null ? "transactions so far" : `of about ${count(progress.total)} transactions`;
+  const soFar = progress.seen === 1 ? "transaction so far" : "transactions so far";
+  const of = progress.total === null ? soFar : `of about ${count(progress.total)} transactions`;
   return (
     <section className="live" aria-labelledby={headingId}>
       <div className="live__row">
