@@ -76,7 +76,8 @@ grant select (id, slug, name, timezone) on organizations to pennyproof_system;
 create policy system on members for select to pennyproof_system using (true);
 grant select (organization_id, user_id, role) on members to pennyproof_system;
 create policy system on invitations for select to pennyproof_system using (true);
-grant select on invitations to pennyproof_system;
+-- What its link leads to, which the hash of the link's token finds.
+grant select (organization_id, email, role, status, token_hash, expires_at) on invitations to pennyproof_system;
 create policy system on users for select to pennyproof_system using (true);
 grant select (id, email) on users to pennyproof_system;
 create policy system on connected_accounts for select to pennyproof_system using (true);
@@ -86,9 +87,24 @@ create policy system_touches on api_keys for update to pennyproof_system using (
 grant select (id, organization_id, name, hash, scopes, last_used_at, expires_at, revoked_at), update (last_used_at)
   on api_keys to pennyproof_system;
 
--- The inbox of events, which begin as nobody's.
-create policy system on webhook_events to pennyproof_system using (true) with check (true);
-grant select, insert, update on webhook_events to pennyproof_system;
+-- The inbox of events, which begin as nobody's. What an event says is stored here and read in its organization only;
+-- it may be given to that of its account and to no other, and what is through with is not touched again.
+create policy system_finds on webhook_events for select to pennyproof_system using (true);
+create policy system_stores on webhook_events for insert to pennyproof_system with check (
+  organization_id is null
+  or organization_id = (select a.organization_id from connected_accounts a where a.stripe_account_id = webhook_events.stripe_account_id)
+);
+create policy system_moves on webhook_events for update to pennyproof_system
+  using (state in ('new', 'failed', 'parked'))
+  with check (
+    organization_id is null
+    or organization_id = (select a.organization_id from connected_accounts a where a.stripe_account_id = webhook_events.stripe_account_id)
+  );
+grant
+  select (id, stripe_account_id, organization_id, type, created, received_at, state, attempts, next_attempt_at, lease_until),
+  insert,
+  update (organization_id, connected_account_id, state, attempts, next_attempt_at, lease_until, last_error)
+  on webhook_events to pennyproof_system;
 
 -- What there is to do, and how the last sync went.
 create policy system on sync_windows for select to pennyproof_system using (true);

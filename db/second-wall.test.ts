@@ -4,12 +4,12 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toOrganizationId } from "../lib/core/ids";
 import { applyMigrations } from "./apply-migrations";
-import { createDb, type Database } from "./client";
+import type { Database } from "./client";
 import * as schema from "./schema";
 import { createTestDatabase, type TestDatabase } from "./testing";
 import { refusalOf } from "./testing-refusals";
 import { eventRow, insertTenant, intentRow, payoutRow, type Tenant, transactionRow } from "./testing-rows";
-import { enterOrg, type OrgTransaction, withOrg, withSystem } from "./with-org";
+import { enterOrg, type OrgTransaction, withOrg } from "./with-org";
 
 const refused = { code: "42501" };
 const tables: PgTable[] = Object.values(schema).filter((value) => is(value, PgTable));

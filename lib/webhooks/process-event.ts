@@ -2,12 +2,12 @@ import { and, eq, inArray } from "drizzle-orm";
 import { webhookEvents } from "@/db/schema";
 import { type OrgTransaction, withOrg, withSystem } from "@/db/with-org";
 import { findAccountByStripeId } from "../accounts/find-account-by-stripe-id";
-import { contextForSystem, type Services } from "../context";
+import { type Context, contextForSystem, type Services } from "../context";
 import { withTurn } from "../payouts/with-turn";
 import { StripeCallError } from "../stripe/errors";
-import type { EventRecord } from "./claim-event";
+import type { ClaimedEvent } from "./claim-event";
 import { handlerFor } from "./handlers";
-import { readPayload } from "./stored-event";
+import { readPayload, type StoredPayload } from "./stored-event";
 
 const attemptsMax = 8;
 const firstPauseMs = 60_000;
@@ -17,7 +17,7 @@ const longestPauseMs = 6 * 3_600_000;
  * Acts on one claimed event: its effect and the mark that it is done are one transaction. Whatever goes wrong is
  * kept with the event, which is tried again after one minute and then ever later, and given up after eight attempts.
  */
-export async function processEvent(services: Services, event: EventRecord): Promise<"done" | "failed" | "dead"> {
+export async function processEvent(services: Services, event: ClaimedEvent): Promise<"done" | "failed" | "dead"> {
   try {
     await act(services, event);
     return "done";
@@ -33,7 +33,7 @@ export async function processEvent(services: Services, event: EventRecord): Prom
   }
 }
 
-async function act(services: Services, event: EventRecord): Promise<void> {
+async function act(services: Services, event: ClaimedEvent): Promise<void> {
   const handler = handlerFor(event.type);
   const found = event.stripeAccountId ? await findAccountByStripeId(services, event.stripeAccountId) : null;
   const { organizationId } = event;
@@ -43,34 +43,46 @@ async function act(services: Services, event: EventRecord): Promise<void> {
   const ctx = contextForSystem(services, found.organizationId, "webhook");
   if (found.account.state === "disconnected") {
     await withOrg(ctx, (tx) =>
-      close(tx, services, event, { state: "ignored", lastError: "The account has been disconnected." }),
+      close(tx, ctx, event, { state: "ignored", lastError: "The account has been disconnected." }),
     );
     return;
   }
-  const { id, type, created, receivedAt, payload } = event;
+  const { id, type, created, receivedAt } = event;
+  const payload = await payloadOf(ctx, event);
   const effect = await handler({
     ctx,
     account: found.account,
-    event: { id, type, createdAt: created, receivedAt, payload: readPayload(payload) },
+    event: { id, type, createdAt: created, receivedAt, payload },
   });
   await withTurn(() =>
     withOrg(ctx, async (tx) => {
       await effect(tx);
-      await close(tx, services, event, { state: "done", lastError: null });
+      await close(tx, ctx, event, { state: "done", lastError: null });
     }),
   );
 }
 
+async function payloadOf(ctx: Context, event: ClaimedEvent): Promise<StoredPayload> {
+  const [row] = await withOrg(ctx, (tx) =>
+    tx.select({ payload: webhookEvents.payload }).from(webhookEvents).where(isEventOf(ctx, event)),
+  );
+  return readPayload(row?.payload);
+}
+
+function isEventOf({ organizationId }: Context, { id }: ClaimedEvent) {
+  return and(eq(webhookEvents.organizationId, organizationId), eq(webhookEvents.id, id));
+}
+
 async function close(
   tx: OrgTransaction,
-  { now }: Services,
-  event: EventRecord,
+  ctx: Context,
+  event: ClaimedEvent,
   outcome: { state: "done" | "ignored"; lastError: string | null },
 ): Promise<void> {
   await tx
     .update(webhookEvents)
-    .set({ ...outcome, processedAt: now(), leaseUntil: null, nextAttemptAt: null })
-    .where(eq(webhookEvents.id, event.id));
+    .set({ ...outcome, processedAt: ctx.now(), leaseUntil: null, nextAttemptAt: null })
+    .where(isEventOf(ctx, event));
 }
 
 /** What the account does not have today it will not have tomorrow; somebody has to look at such an event. */
@@ -80,7 +92,7 @@ function isGone(error: unknown): boolean {
 
 async function noteFailure(
   { db, now }: Services,
-  event: EventRecord,
+  event: ClaimedEvent,
   { error, isFinal }: { error: unknown; isFinal: boolean },
 ): Promise<void> {
   const pauseMs = Math.min(firstPauseMs * 2 ** (event.attempts - 1), longestPauseMs);
