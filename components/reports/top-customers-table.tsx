@@ -65,6 +65,7 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
             <tr className="tail">
               <td className="max-md:hidden" />
               <th scope="row">{counted(rest, "other customer")}</th>
+              {accountNames && <td className="max-xl:hidden" />}
               <td className="max-md:hidden" />
               <td className="num max-md:hidden">{shares.at(-1)}</td>
               <td className="num max-md:hidden">{(payments - shownPayments).toLocaleString("en-US")}</td>
