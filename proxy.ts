@@ -5,6 +5,7 @@ import { closedPolicy, pagePolicy, securityHeaders, strictTransport } from "@/li
 import { getEnv } from "@/lib/env";
 import { problemResponse } from "@/lib/http/problem";
 import { newRequestId } from "@/lib/http/request-id";
+import { toServerTiming } from "@/lib/timing";
 
 export const config = {
   // Webhooks stay out, because a request that passes here has its body buffered; so do files that hold nothing of anyone.
@@ -17,7 +18,7 @@ export const config = {
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (!isDecodable(pathname)) return answer(undecodable(pathname));
+  if (!isDecodable(pathname)) return answer(undecodable(request));
   if (isPageForMembers(request) && !hasSessionCookie(request)) {
     const signIn = request.nextUrl.clone();
     signIn.pathname = "/sign-in";
@@ -38,13 +39,16 @@ function isDecodable(pathname: string): boolean {
   }
 }
 
-function undecodable(instance: string): NextResponse {
+/** Next's own headers are looked up by an address that decodes, so encryption is judged here as they judge it. */
+function undecodable({ nextUrl: { pathname: instance }, headers: asked }: NextRequest): NextResponse {
   const requestId = newRequestId();
   const refusal = new AppError("invalid_request", "The address has an escape that does not decode.");
   const { status, headers, body } = problemResponse(refusal, { instance, requestId });
   headers.set("content-language", "en");
   headers.set("cache-control", "private, no-store");
   headers.set("request-id", requestId);
+  headers.set("server-timing", toServerTiming());
+  if (asked.get("x-forwarded-proto") === "https") headers.set("strict-transport-security", strictTransport);
   return new NextResponse(body, { status, headers });
 }
 

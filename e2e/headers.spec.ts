@@ -11,11 +11,18 @@ const onEveryAnswer = {
 
 type Asked = { path: string; method?: string; headers?: Record<string, string>; body?: string; status: number };
 
+const timing = /^auth;dur=\d+\.\d, db;dur=\d+\.\d, stripe;dur=\d+\.\d$/;
+
+/** Whatever is no page and no file says what it took, even where it took nothing. */
+function isTimed({ path, method }: Asked): boolean {
+  return path.startsWith("/api/") || path === "/%ff" || method === "PROPFIND";
+}
+
 function ask({ path, method = "GET", headers = {}, body }: Asked): Promise<Response> {
   return fetch(`${demo().url}${path}`, { method, headers, body, redirect: "manual" });
 }
 
-/** Answers of every kind: of pages, of the API, of Next itself, and files. */
+/** Answers of every kind: of pages, of the API, of Next itself, of what answers before it, and files. */
 function asked(main: DemoOrganization, script: string, cookie: string): Asked[] {
   const key = { authorization: `Bearer ${main.apiKey}` };
   const foreignAction = { "next-action": "00".repeat(20), origin: "https://evil.example", cookie };
@@ -37,6 +44,10 @@ function asked(main: DemoOrganization, script: string, cookie: string): Asked[] 
     { path: "/api/health", method: "DELETE", status: 405 },
     { path: "/api/payouts", method: "POST", headers: key, body: "{", status: 415 },
     { path: "/api/payouts/%ff", status: 400 },
+    { path: "/api/payouts/", status: 404 },
+    { path: "/api//payouts", headers: key, status: 404 },
+    { path: "/sign-in", method: "PROPFIND", status: 405 },
+    { path: "/api/payouts", method: "PURGE", headers: key, status: 405 },
     { path: "/api/webhooks/stripe", method: "POST", body: "{}", status: 400 },
     { path: "/icon.svg", status: 200 },
     { path: script, status: 200 },
@@ -62,6 +73,7 @@ test("every kind of answer limits what a browser does with it", async ({ browser
     expect(policy, what).toContain("frame-ancestors 'none'");
     expect(policy.replace("style-src-attr 'unsafe-inline'", ""), what).not.toContain("unsafe");
     if (one.path.startsWith("/api/")) expect(policy, what).toBe("default-src 'none'; frame-ancestors 'none'");
+    if (isTimed(one)) expect(response.headers.get("server-timing"), what).toMatch(timing);
   }
 });
 
@@ -80,7 +92,7 @@ test("a page's nonce is new each time, and every script of it carries it", async
 
 test("browsers are bound to encryption where a proxy says that there is some", async () => {
   const script = /\/_next\/static\/[^"]+\.js/.exec(await (await fetch(`${demo().url}/sign-in`)).text())?.[0];
-  for (const path of ["/sign-in", "/api/health", "/api/nothing", script]) {
+  for (const path of ["/sign-in", "/api/health", "/api/nothing", "/api/payouts/", "/%ff", "/api/payouts/%ff", script]) {
     const response = await fetch(`${demo().url}${path}`, { headers: { "x-forwarded-proto": "https" } });
     expect(response.headers.get("strict-transport-security"), path).toBe("max-age=63072000; includeSubDomains");
   }

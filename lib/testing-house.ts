@@ -146,10 +146,14 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
     // It answers what Next would answer with a bare 500, in the shape of every other refusal, and nothing else.
     room: "proxy",
     files: /^proxy\.ts$/,
-    may: ["lib/core/errors", "lib/core/security-headers", "lib/http/problem", "lib/http/request-id", "lib/env"].concat([
-      "lib/auth/cookie-prefix",
-      "next",
-    ]),
+    may: [
+      "lib/core/errors",
+      "lib/core/security-headers",
+      "lib/http/problem",
+      "lib/http/request-id",
+      "lib/timing",
+      "lib/env",
+    ].concat(["lib/auth/cookie-prefix", "next"]),
   },
   {
     room: "root",

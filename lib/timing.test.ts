@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { measure, type Timings, withTimings } from "./timing";
+import { measure, type Timings, toServerTiming, withTimings } from "./timing";
 
 const none = (): Timings => ({ auth: 0, db: 0, stripe: 0 });
 const takeTime = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+
+describe("toServerTiming", () => {
+  it("names every part, in milliseconds", () => {
+    expect(toServerTiming({ auth: 1.25, db: 0, stripe: 1_000 })).toBe("auth;dur=1.3, db;dur=0.0, stripe;dur=1000.0");
+    expect(toServerTiming()).toBe("auth;dur=0.0, db;dur=0.0, stripe;dur=0.0");
+  });
+});
 
 describe("measure", () => {
   it("notes what a part takes, be it refused", async () => {

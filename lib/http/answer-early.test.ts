@@ -1,17 +1,30 @@
 import { createServer, type Server, request as send } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { strictTransport } from "../core/security-headers";
+import { setEnvForTest } from "../env";
 import { answerEarly } from "./answer-early";
+
+const environment = {
+  DATABASE_URL: "postgres://localhost/x",
+  STRIPE_SECRET_KEY: "sk_test_x",
+  AUTH_SECRET: "a".repeat(32),
+  APP_URL: "http://127.0.0.1:3000",
+};
 
 let server: Server;
 let port: number;
 beforeAll(async () => {
+  setEnvForTest(environment);
   answerEarly();
   server = createServer((request, response) => response.end(JSON.stringify({ reached: request.headers })));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   port = typeof address === "object" && address ? address.port : 0;
 });
-afterAll(() => server.close());
+afterAll(() => {
+  setEnvForTest(undefined);
+  server.close();
+});
 
 function ask(method: string, path: string, headers: Record<string, string> = {}) {
   return new Promise<{ status: number; headers: Record<string, unknown>; body: Record<string, unknown> }>(
@@ -47,6 +60,7 @@ describe("what Next would answer in its own way", () => {
         "request-id": body.requestId,
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
+        "server-timing": "auth;dur=0.0, db;dur=0.0, stripe;dur=0.0",
       });
     }
   });
@@ -63,6 +77,21 @@ describe("what Next would answer in its own way", () => {
   ])("is refused as a problem: the address %s", async (path) => {
     expect(await ask("GET", path)).toMatchObject({ status: 404, body: { code: "not_found" } });
     expect(await ask("HEAD", path)).toMatchObject({ status: 404, body: {} });
+  });
+
+  it("binds browsers to encryption where there is some", async () => {
+    const bound = async (headers = {}) => {
+      const answers = [await ask("PURGE", "/", headers), await ask("GET", "/api/", headers)];
+      return answers.map((answer) => answer.headers["strict-transport-security"]);
+    };
+    const never = [undefined, undefined];
+    const always = [strictTransport, strictTransport];
+    expect(await bound()).toEqual(never);
+    expect(await bound({ "x-forwarded-proto": "http" })).toEqual(never);
+    // A proxy says so, whatever the address in the settings; Next heeds it for files in the same way.
+    expect(await bound({ "x-forwarded-proto": "https" })).toEqual(always);
+    setEnvForTest({ ...environment, APP_URL: "https://pay.example.com" });
+    expect(await bound()).toEqual(always);
   });
 
   it("is not made of a request for the API by headers that belong to pages", async () => {

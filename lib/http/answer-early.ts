@@ -1,6 +1,8 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { AppError, notFound } from "../core/errors";
-import { closedPolicy, securityHeaders } from "../core/security-headers";
+import { closedPolicy, securityHeaders, strictTransport } from "../core/security-headers";
+import { toServerTiming } from "../timing";
+import { appAddress } from "./app-address";
 import { problemResponse } from "./problem";
 import { newRequestId } from "./request-id";
 
@@ -28,7 +30,7 @@ export function answerEarly(): void {
     const [request, response] = args;
     if (event === "request" && request instanceof IncomingMessage && response instanceof ServerResponse) {
       const refusal = earlyRefusal(request);
-      if (refusal) return answer(response, refusal, pathOf(request));
+      if (refusal) return answer(request, response, refusal);
     }
     const isHeard: boolean = Reflect.apply(emit, this, [event, ...args]);
     return isHeard;
@@ -50,13 +52,24 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   return url.split("?")[0] ?? "/";
 }
 
-function answer(response: ServerResponse, refusal: AppError, instance: string): true {
+function answer(request: IncomingMessage, response: ServerResponse, refusal: AppError): true {
   const requestId = newRequestId();
-  const { status, headers, body } = problemResponse(refusal, { instance, requestId });
-  const more = { "request-id": requestId, "cache-control": "private, no-store", "content-language": "en" };
-  const policy = { ...securityHeaders, "content-security-policy": closedPolicy };
+  const { status, headers, body } = problemResponse(refusal, { instance: pathOf(request), requestId });
+  const more = {
+    "request-id": requestId,
+    "cache-control": "private, no-store",
+    "content-language": "en",
+    "server-timing": toServerTiming(),
+  };
+  const transport = isEncrypted(request) ? { "strict-transport-security": strictTransport } : {};
+  const policy = { ...securityHeaders, ...transport, "content-security-policy": closedPolicy };
   const allow = refusal.code === "method_not_allowed" ? { allow: methods.join(", ") } : {};
   response.writeHead(status, { ...Object.fromEntries(headers), ...more, ...policy, ...allow });
   void new Response(body).text().then((text) => response.end(text));
   return true;
+}
+
+/** By the address people use, or by what the proxy in front says of this request. */
+function isEncrypted({ headers }: IncomingMessage): boolean {
+  return appAddress().startsWith("https:") || headers["x-forwarded-proto"] === "https";
 }

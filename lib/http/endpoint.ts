@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError } from "../core/errors";
 import { createLog, type Log } from "../log";
 import { getServices } from "../services";
-import { type Timings, timedParts, withTimings } from "../timing";
+import { type Timings, toServerTiming, withTimings } from "../timing";
 import { type Presentable, toJson } from "./json";
 import type { LimitPolicy } from "./limit-policies";
 import { problemResponse } from "./problem";
@@ -114,7 +114,7 @@ function withStandardHeaders(response: Response, { requestId, headers: given, ti
   const { headers } = response;
   for (const [name, value] of given) headers.set(name, value);
   headers.set("request-id", requestId);
-  headers.set("server-timing", timedParts.map((part) => `${part};dur=${timings[part].toFixed(1)}`).join(", "));
+  headers.set("server-timing", toServerTiming(timings));
   headers.set("x-content-type-options", "nosniff");
   headers.set("content-language", "en");
   if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store");

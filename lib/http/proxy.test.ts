@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { errorCodes } from "@/lib/core/errors";
-import { closedPolicy, securityHeaders } from "@/lib/core/security-headers";
+import { closedPolicy, securityHeaders, strictTransport } from "@/lib/core/security-headers";
 import { setEnvForTest } from "@/lib/env";
 import { config, proxy } from "@/proxy";
 
@@ -16,8 +16,9 @@ const environment = {
 beforeEach(() => setEnvForTest(environment));
 afterAll(() => setEnvForTest(undefined));
 
-function pass(path: string, init: { method?: string; cookie?: string } = {}) {
+function pass(path: string, init: { method?: string; cookie?: string; forwarded?: string } = {}) {
   const headers = new Headers(init.cookie === undefined ? {} : { cookie: init.cookie });
+  if (init.forwarded) headers.set("x-forwarded-proto", init.forwarded);
   return proxy(new NextRequest(`${origin}${path}`, { method: init.method ?? "GET", headers }));
 }
 
@@ -55,6 +56,7 @@ describe("proxy", () => {
       expect(response.headers.get("content-type")).toContain("application/problem+json");
       expect(response.headers.get("cache-control")).toBe("private, no-store");
       expect(response.headers.get("content-language")).toBe("en");
+      expect(response.headers.get("server-timing")).toBe("auth;dur=0.0, db;dur=0.0, stripe;dur=0.0");
       expect(await response.json()).toEqual({
         type: expect.stringMatching(/\/docs\/errors#invalid_request$/),
         title: errorCodes.invalid_request.title,
@@ -92,6 +94,8 @@ describe("proxy", () => {
 
   it("binds browsers to encryption where there is some", () => {
     expect(pass("/sign-in").headers.get("strict-transport-security")).toBeNull();
+    expect(pass("/%ff").headers.get("strict-transport-security")).toBeNull();
+    expect(pass("/%ff", { forwarded: "https" }).headers.get("strict-transport-security")).toBe(strictTransport);
     setEnvForTest({ ...environment, APP_URL: "https://pay.example.com" });
     for (const path of ["/sign-in", "/api/balance", "/%ff", "/juniper-supply"]) {
       expect(pass(path).headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
