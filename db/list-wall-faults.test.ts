@@ -9,6 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+const setting = "(select nullif(current_setting('app.organization_id', true), ''))";
+const own = `organization_id = ${setting}`;
+const none = `${setting} is null`;
+
 describe("listWallFaults", () => {
   it("finds none for the application's user on a migrated database", async () => {
     expect(await listWallFaults(database.db)).toEqual([]);
@@ -28,6 +32,26 @@ describe("listWallFaults", () => {
       "alter table users no force row level security",
       "alter table users force row level security",
       "row-level security is off for users",
+    ],
+    [
+      "create policy open on payouts using (true)",
+      "drop policy open on payouts",
+      "policies were made or changed by hand: payouts.open",
+    ],
+    [
+      "alter policy tenant on charges using (true)",
+      `alter policy tenant on charges using (${own})`,
+      "policies were made or changed by hand: charges.tenant",
+    ],
+    [
+      "alter policy system on users to public",
+      "alter policy system on users to pennyproof_system",
+      "policies were made or changed by hand: users.system",
+    ],
+    [
+      "drop policy sign_in on sessions; create policy mine on sessions using (true)",
+      `drop policy mine on sessions; create policy sign_in on sessions using (${none}) with check (${none})`,
+      ["policies were made or changed by hand: sessions.mine", "policies are gone: sessions.sign_in"],
     ],
     ["create table later (organization_id text)", "drop table later", "row-level security is off for later"],
     ["create view all_payouts as select * from payouts", "drop view all_payouts", "ways around it: all_payouts"],
@@ -66,7 +90,20 @@ describe("listWallFaults", () => {
       await tx.execute(sql.raw(undo));
       return faults;
     });
-    expect(seen).toEqual([expect.stringContaining(fault)]);
+    expect(seen).toEqual([fault].flat().map((one) => expect.stringContaining(one)));
+    expect(await listWallFaults(database.db)).toEqual([]);
+  });
+
+  it("does not trust policies of which nothing is noted", async () => {
+    const seen: string[][] = [];
+    const undone = database.owner.transaction(async (tx) => {
+      await tx.execute(sql.raw("comment on table drizzle.__drizzle_migrations is null"));
+      await tx.execute(sql.raw("set local session authorization pennyproof_test"));
+      seen.push(await listWallFaults(tx));
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    expect(seen).toEqual([[expect.stringContaining("npm run db:migrate")]]);
     expect(await listWallFaults(database.db)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const migrations = new URL("./migrations/", import.meta.url);
 const scripts = readdirSync(migrations).filter((name) => name.endsWith(".sql"));
 const makers = [
   ...scripts.toSorted().map((name) => new URL(name, migrations)),
-  new URL("./allow-application.ts", import.meta.url),
+  ...["allow-application.ts", "raise-wall.ts", "wall-policies.ts"].map((name) => new URL(name, import.meta.url)),
 ];
 const made = makers.reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256").update(wallScript));
 const templateName = `test_template_${made.digest("hex").slice(0, 12)}`;
