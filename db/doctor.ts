@@ -1,11 +1,13 @@
 import { type Finding, missing, ok } from "@/lib/core/finding";
 import { checkAddress } from "@/lib/doctor/check-address";
+import { checkAuditLogs } from "@/lib/doctor/check-audit-logs";
 import { checkKey } from "@/lib/doctor/check-key";
 import { checkWebhookEndpoints } from "@/lib/doctor/check-webhook-endpoints";
 import { type Env, parseEnv } from "@/lib/env";
 import { createStripe } from "@/lib/stripe/client";
 import { createPlatform } from "@/lib/stripe/platform";
 import { checkDatabase } from "./check-database";
+import { createDb } from "./client";
 
 const marks = { ok: "✓", warning: "!", missing: "✗" };
 
@@ -23,17 +25,30 @@ async function examine(): Promise<Finding[]> {
   const env = readEnvironment();
   if ("state" in env) {
     const url = process.env.DATABASE_URL;
-    return [env, ...(url && URL.canParse(url) ? await checkDatabase(url) : [])];
+    const ownerUrl = process.env.DATABASE_OWNER_URL || url;
+    return [env, ...(url && ownerUrl && URL.canParse(url) ? await examineDatabase(url, ownerUrl) : [])];
   }
   const platform = createPlatform(createStripe({ secretKey: env.stripeSecretKey, apiBase: env.stripeApiBase }));
   const { appUrl, webhookSecrets, livemode } = env;
   return [
     ok("Environment", "Everything that production needs is set, the cron secret too."),
-    ...(await checkDatabase(env.databaseUrl)),
+    ...(await examineDatabase(env.databaseUrl, env.databaseOwnerUrl)),
     ...(await checkKey(platform, { livemode })),
     ...(await checkWebhookEndpoints(platform, { appUrl, secretCount: webhookSecrets.length })),
     ...(await checkAddress(appUrl)),
   ];
+}
+
+/** What is written in it only where it is of this version. */
+async function examineDatabase(url: string, ownerUrl: string): Promise<Finding[]> {
+  const found = await checkDatabase(url);
+  if (!found.some(({ subject, state }) => subject === "Tables" && state === "ok")) return found;
+  const owner = createDb(ownerUrl, { driver: "pg", connectionsMax: 1 });
+  try {
+    return [...found, ...(await checkAuditLogs(owner.db))];
+  } finally {
+    await owner.close();
+  }
 }
 
 /** Judged as production would, whatever this process runs as. */
