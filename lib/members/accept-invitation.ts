@@ -5,7 +5,7 @@ import { invitations, members, users } from "@/db/schema";
 import { enterOrg, type OrgTransaction, withOrg } from "@/db/with-org";
 import { recordAudit } from "../audit/record-audit";
 import { contextForSystem, type Services } from "../context";
-import type { Actor } from "../core/access";
+import type { Actor, Role } from "../core/access";
 import { AppError } from "../core/errors";
 import type { NewPersonInput } from "../core/member-input";
 import { createUser } from "./create-user";
@@ -45,12 +45,17 @@ export async function acceptInvitation(
         ? { userId: await makePerson(tx, { email, name: person.name, passwordHash, at }), name: person.name }
         : await findPerson(tx, person.userId, email);
     await enterOrg(tx, invitation.organizationId);
-    if (everybody.some((member) => member.userId === userId)) return;
+    const actorOf = (role: Role): Actor => ({ kind: "user", userId, name, role });
+    const standing = everybody.find((member) => member.userId === userId);
+    if (standing) {
+      const ctx = { ...system, actor: actorOf(standing.role) };
+      const kept = { email, role, kept: standing.role };
+      return recordAudit(tx, ctx, { action: "invitation.accept", subject: id, detail: kept });
+    }
     const row = { id: randomUUID(), organizationId: invitation.organizationId, userId, role, createdAt: at };
     await tx.insert(members).values(row);
-    const actor: Actor = { kind: "user", userId, name, role };
     const detail = { email, role, invitation: id };
-    await recordAudit(tx, { ...system, actor }, { action: "member.join", subject: row.id, detail });
+    await recordAudit(tx, { ...system, actor: actorOf(role) }, { action: "member.join", subject: row.id, detail });
   });
   return { slug: invitation.slug, email: invitation.email };
 }

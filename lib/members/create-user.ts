@@ -5,7 +5,8 @@ import { credentialProvider } from "../organizations/record-person";
 
 /**
  * A person with a sign-in, whose password is given as the sign-in library's hash. Returns the id, or null when the
- * address has a sign-in already, which stays as it is.
+ * address has a sign-in already, which stays as it is. Nobody has shown that the address is theirs: whoever sent the link
+ * has seen it too.
  */
 export async function createUser(
   tx: OrgTransaction,
@@ -13,7 +14,7 @@ export async function createUser(
 ): Promise<string | null> {
   const [user] = await tx
     .insert(users)
-    .values({ id: randomUUID(), email, name, emailVerified: true, createdAt: at, updatedAt: at })
+    .values({ id: randomUUID(), email, name, emailVerified: false, createdAt: at, updatedAt: at })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
   if (!user) return null;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accounts, auditLog, invitations, users } from "@/db/schema";
+import { accounts, auditLog, invitations, members, users } from "@/db/schema";
 import { signIn } from "../auth/sign-in";
 import { closeDoors, openDoors } from "../http/testing";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
@@ -12,7 +12,7 @@ import { listInvitations } from "./list-invitations";
 import { listMembers } from "./list-members";
 import { removeMember } from "./remove-member";
 import { revokeInvitation } from "./revoke-invitation";
-import { auditsOf, joined } from "./testing";
+import { auditsOf, joined, rolesIn } from "./testing";
 
 let world: TestWorld;
 let ours: TestOrganization;
@@ -200,6 +200,27 @@ describe("acceptInvitation", () => {
     // Nothing was used up, so that the right person still gets in.
     await acceptInvitation(world.services, { token, person: { kind: "known", userId: known.userId } });
     expect(await emails(theirs)).toContain(email);
+  });
+
+  it("leaves a trace of a link that somebody used who is a member already, and their role as it was", async () => {
+    const email = newEmail();
+    const known = await joined(world, theirs, { email, role: "viewer" });
+    const { token, invitation } = await inviteMember(ours.as("owner"), { email, role: "admin" });
+    const row = { id: invitation.id, organizationId: ours.organizationId, userId: known.userId, role: "finance" };
+    await world.owner.insert(members).values(row);
+    await acceptInvitation(world.services, { token, person: { kind: "known", userId: known.userId } });
+    expect((await rolesIn(world, ours))[known.userId]).toBe("finance");
+    expect(await auditsOf(world, invitation.id)).toMatchObject([
+      { action: "invitation.create" },
+      { action: "invitation.accept", actorId: known.userId, detail: { email, role: "admin", kept: "finance" } },
+    ]);
+  });
+
+  it("says of nobody that their address is known to be theirs", async () => {
+    const email = newEmail();
+    await joined(world, ours, { email, role: "viewer" });
+    const [user] = await world.owner.select().from(users).where(eq(users.email, email));
+    expect(user?.emailVerified).toBe(false);
   });
 
   it("lets nobody in but the one who was invited", async () => {
