@@ -1,6 +1,6 @@
 import type { Demo } from "../demo";
 import { findCallers } from "./callers";
-import { readOperations } from "./document";
+import { type Operation, readOperations } from "./document";
 import { type Fault, judge } from "./judge";
 import { type Attempt, makeRequest, type World } from "./make-request";
 import { closeConnections, type RawAnswer, sendRaw } from "./raw-request";
@@ -19,8 +19,8 @@ export type FuzzReport = {
   readonly findings: readonly Finding[];
   /** How often each status was the answer. */
   readonly statuses: Readonly<Record<string, number>>;
-  /** How many operations were answered with success, and how many were reached at all. */
-  readonly reached: { readonly succeeded: number; readonly operations: number };
+  /** Operations that nobody's request was answered with success, such as `GET /api/balance`. */
+  readonly unreached: readonly string[];
 };
 
 /**
@@ -52,8 +52,8 @@ export async function fuzz(demo: Demo, { requests, seed, width = 12, onProgress 
   };
   await Promise.all(Array.from({ length: width }, work));
   closeConnections();
-  succeeded.delete("");
-  return { requests, findings, statuses, reached: { succeeded: succeeded.size, operations: world.operations.length } };
+  const unreached = world.operations.map(nameOf).filter((name) => !succeeded.has(name));
+  return { requests, findings, statuses, unreached };
 }
 
 /** A line that breaks without an answer is no answer of ours: it counts as the worst of them. */
@@ -72,8 +72,10 @@ function operationOf({ operations }: World, { request }: Attempt): string {
     const fits = wanted.length === parts.length && wanted.every((part, at) => part === parts[at] || part === "{id}");
     return fits && method === request.method;
   });
-  return found ? `${found.method} ${found.path}` : "";
+  return found ? nameOf(found) : "";
 }
+
+const nameOf = ({ method, path }: Operation) => `${method} ${path}`;
 
 function recipeOf({ caller, request }: Attempt, { status, headers, text }: RawAnswer): string {
   const { authorization: _key, cookie: _cookie, ...rest } = request.headers;

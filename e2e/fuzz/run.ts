@@ -17,7 +17,7 @@ if (!Number.isInteger(requests) || !Number.isInteger(seed) || requests < 1) {
 
 const startedAt = Date.now();
 const world = { ...demo(), ...(values.url ? { url: values.url } : {}) };
-const { findings, statuses, reached } = await fuzz(world, {
+const { findings, statuses, unreached } = await fuzz(world, {
   requests,
   seed,
   onProgress: (done) => console.log(`  ${done} of ${requests}`),
@@ -36,7 +36,7 @@ console.log(
     .map(([status, count]) => `${status} × ${count}`)
     .join(", ")}`,
 );
-console.log(`Operations answered with success: ${reached.succeeded} of ${reached.operations}`);
+console.log(`Operations without any success: ${unreached.length > 0 ? unreached.join(", ") : "none"}`);
 console.log(`Findings: ${counted.length > 0 ? counted.join(", ") : "none"}`);
 console.log(`${requests} requests with seed ${seed} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 process.exit(findings.length > 0 ? 1 : 0);
