@@ -14,6 +14,7 @@ const commands = {
   visual,
   doctor,
   "create-owner": script("db/create-owner.ts"),
+  "reset-password": script("db/reset-password.ts"),
   "connect-account": script("db/connect-account.ts"),
   "disconnect-account": script("db/disconnect-account.ts"),
 };

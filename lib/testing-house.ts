@@ -97,7 +97,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
   },
   {
     room: "operators' scripts",
-    files: /^db\/(seed|operator|doctor|create-owner|connect-account|disconnect-account)\.ts$/,
+    files: /^db\/(seed|operator|doctor|create-owner|reset-password|connect-account|disconnect-account)\.ts$/,
     may: ["db", "verbs", "lib/core", "lib/env", "lib/services", "lib/stripe", "type lib/context", "node:"],
   },
   {
@@ -170,4 +170,4 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
 ];
 /** Words that a file of a verb may begin with. */
 export const acts =
-  /^(accept|add|answer|approve|ask|begin|call|cancel|change|check|choose|claim|close|confirm|connect|consider|count|create|delete|disconnect|draft|end|export|find|get|hash|invalidate|invite|judge|leave|link|list|lock|mark|measure|open|process|prune|pursue|read|receive|record|refresh|release|remove|rename|replay|require|resolve|retry|revoke|save|search|seed|send|set|settle|sign|start|stop|store|sum|sweep|sync|take|touch|transfer|update|verify|write)-/;
+  /^(accept|add|answer|approve|ask|begin|call|cancel|change|check|choose|claim|close|confirm|connect|consider|count|create|delete|disconnect|draft|end|export|find|get|hash|invalidate|invite|judge|leave|link|list|lock|mark|measure|open|process|prune|pursue|read|receive|record|refresh|release|remove|rename|replay|require|reset|resolve|retry|revoke|save|search|seed|send|set|settle|sign|start|stop|store|sum|sweep|sync|take|touch|transfer|update|verify|write)-/;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { accounts, users } from "@/db/schema";
 import type { OrgTransaction } from "@/db/with-org";
-import { credentialProvider } from "../organizations/record-person";
+import { credentialProvider } from "../organizations/record-password";
 
 /**
  * A person with a sign-in, whose password is given as the sign-in library's hash. Returns the id, or null when the

@@ -1,15 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
-import { and, eq } from "drizzle-orm";
-import { accounts, members, users } from "@/db/schema";
+import { members, users } from "@/db/schema";
 import { enterOrg, type OrgTransaction } from "@/db/with-org";
 import type { Role } from "../core/access";
 import type { OrganizationId } from "../core/ids";
+import { recordPassword } from "./record-password";
 
 export type Person = { readonly email: string; readonly name: string; readonly password: string };
-
-/** What the sign-in library calls signing in with a password. */
-export const credentialProvider = "credential";
 
 /**
  * Makes sure that a person exists, signs in with this password and has this role in the organization. Said twice, it
@@ -42,16 +39,4 @@ async function recordUser(tx: OrgTransaction, { email, name }: Person): Promise<
     .returning({ id: users.id });
   if (!user) throw new Error("The database did not answer with the person.");
   return user.id;
-}
-
-async function recordPassword(tx: OrgTransaction, userId: string, password: string): Promise<void> {
-  const changed = await tx
-    .update(accounts)
-    .set({ password })
-    .where(and(eq(accounts.userId, userId), eq(accounts.providerId, credentialProvider)))
-    .returning({ id: accounts.id });
-  if (changed.length > 0) return;
-  await tx
-    .insert(accounts)
-    .values({ id: randomUUID(), accountId: userId, providerId: credentialProvider, userId, password });
 }
