@@ -46,7 +46,7 @@ async function remove(page: Page, name: string): Promise<void> {
 }
 
 test("an invited person joins, gets another role, and loses access at once", async ({ ownerPage, browser, main }) => {
-  const [email, name] = [emailOf("dana"), `Dana ${run}`];
+  const [email, name] = [emailOf("newcomer"), `Newcomer ${run}`];
   const link = await invite(ownerPage, main, email, "Viewer");
   const members = `/${main.slug}/settings/members`;
 
@@ -115,7 +115,7 @@ test("an invited person joins, gets another role, and loses access at once", asy
 });
 
 test("a person with a sign-in gives its password, and nobody else gets in", async ({ ownerPage, browser, main }) => {
-  const [email, name] = [emailOf("kim"), `Kim ${run}`];
+  const [email, name] = [emailOf("bookkeeper"), `Bookkeeper ${run}`];
   const first = await join(browser, await invite(ownerPage, main, email, "Viewer"), name);
   await ownerPage.goto(`/${main.slug}/settings/members`);
   await remove(ownerPage, name);
@@ -138,7 +138,7 @@ test("a person with a sign-in gives its password, and nobody else gets in", asyn
 });
 
 test("a revoked link does not work, and an address has one at a time", async ({ ownerPage, main, browser }) => {
-  const email = emailOf("lee");
+  const email = emailOf("revoked");
   const link = await invite(ownerPage, main, email, "Admin");
   await ownerPage.getByRole("button", { name: "Invite", exact: true }).click();
   const dialog = ownerPage.getByRole("dialog");
@@ -157,21 +157,21 @@ test("a revoked link does not work, and an address has one at a time", async ({ 
 
 test("ownership changes hands after the name was typed", async ({ ownerPage, browser, main }) => {
   const members = `/${main.slug}/settings/members`;
-  const [second, third] = [`Sam ${run}`, `Toni ${run}`];
-  const page = await join(browser, await invite(ownerPage, main, emailOf("sam"), "Owner"), second);
-  await join(browser, await invite(ownerPage, main, emailOf("toni"), "Finance"), third);
+  const [second, third] = [`Partner ${run}`, `Accountant ${run}`];
+  const page = await join(browser, await invite(ownerPage, main, emailOf("partner"), "Owner"), second);
+  await join(browser, await invite(ownerPage, main, emailOf("accountant"), "Finance"), third);
 
   await page.goto(members);
   await page.getByRole("button", { name: "Transfer ownership…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("New owner").selectOption({ label: `${third} (${emailOf("toni")})` });
+  await dialog.getByLabel("New owner").selectOption({ label: `${third} (${emailOf("accountant")})` });
   const transfer = dialog.getByRole("button", { name: "Transfer ownership" });
   await expect(transfer).toHaveAttribute("aria-disabled", "true");
   const label = (await dialog.getByText(/^Type .* to go on\.$/).textContent()) ?? "";
   await dialog.getByLabel(label).fill(label.slice("Type ".length, -" to go on.".length));
   await transfer.click();
-  await expect(rowOf(page, emailOf("toni"))).toContainText("Owner");
-  await expect(rowOf(page, emailOf("sam"))).toContainText("Admin");
+  await expect(rowOf(page, emailOf("accountant"))).toContainText("Owner");
+  await expect(rowOf(page, emailOf("partner"))).toContainText("Admin");
   await expect(page.getByText(`You are an admin of `)).toBeVisible();
 
   await ownerPage.goto(members);

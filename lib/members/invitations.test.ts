@@ -32,7 +32,7 @@ const password = "a password for tests";
 const daySeconds = 86_400;
 let count = 0;
 const newEmail = () => `person${++count}@example.com`;
-const newPerson = { kind: "new", name: "Dana", password } as const;
+const newPerson = { kind: "new", name: "Newcomer", password } as const;
 const emails = async (organization: TestOrganization) =>
   (await listMembers(organization.as("owner"))).map((member) => member.email);
 
@@ -151,13 +151,13 @@ describe("acceptInvitation", () => {
     });
     expect(await acceptInvitation(world.services, { token, person: newPerson })).toEqual({ slug: ours.slug, email });
     const member = (await listMembers(ours.as("viewer"))).find((one) => one.email === email);
-    expect(member).toMatchObject({ name: "Dana", role: "finance", joinedAt: world.services.now(), activeAt: null });
+    expect(member).toMatchObject({ name: "Newcomer", role: "finance", joinedAt: world.services.now(), activeAt: null });
     const signedIn = await signIn(world.services, { email, password, headers: new Headers() });
     expect(signedIn).toMatchObject({ ok: true, userId: member?.userId });
     const active = (await listMembers(ours.as("viewer"))).find((one) => one.email === email)?.activeAt;
     expect(active).toBeInstanceOf(Date);
     expect(await auditsOf(world, member?.id ?? "")).toMatchObject([
-      { action: "member.join", actorKind: "user", actorName: "Dana", detail: { email, role: "finance" } },
+      { action: "member.join", actorKind: "user", actorName: "Newcomer", detail: { email, role: "finance" } },
     ]);
   });
 

@@ -19,9 +19,9 @@ export const chargeOf = (changes: Partial<StripeCharge> = {}): StripeCharge => (
   isRefunded: false,
   isDisputed: false,
   stripeCustomerId: null,
-  customerKey: "ana@example.com",
-  billingEmail: "Ana@Example.com",
-  billingName: 'Ana "Lima", {1}',
+  customerKey: "buyer@example.com",
+  billingEmail: "Buyer@Example.com",
+  billingName: 'Buyer "One", {1}',
   description: "Order back\\slash, NULL",
   paymentIntentId: "pi_1",
   methodType: "card",
@@ -63,8 +63,8 @@ export const disputeOf = (changes: Partial<StripeDispute> = {}): StripeDispute =
 
 export const customerOf = (changes: Partial<StripeCustomer> = {}): StripeCustomer => ({
   stripeCustomerId: "cus_1",
-  email: "ana@example.com",
-  name: "Ana Lima",
+  email: "buyer@example.com",
+  name: "Buyer One",
   isDeleted: false,
   createdAt: new Date("2026-02-01T00:00:00Z"),
   ...changes,

@@ -7,8 +7,8 @@ describe("mapCustomer", () => {
   it("keeps who it is and since when", () => {
     expect(mapCustomer(customer)).toEqual({
       stripeCustomerId: "cus_1ana",
-      email: "ana@example.com",
-      name: "Ana Lima",
+      email: "buyer@example.com",
+      name: "Buyer One",
       isDeleted: false,
       createdAt: new Date("2026-02-01T00:00:00Z"),
     });

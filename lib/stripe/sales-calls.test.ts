@@ -32,10 +32,10 @@ const lastQuery = () => new URLSearchParams(emulator.requests().at(-1)?.query);
 
 describe("salesCalls", () => {
   it("lists and gets what was sold, on the account it is bound to", async () => {
-    const { id } = emulator.runScenario("charge", accountId, { amount: 4_200, email: "Ana@Example.com" });
+    const { id } = emulator.runScenario("charge", accountId, { amount: 4_200, email: "Buyer@Example.com" });
     const before = emulator.requests().length;
     const { rows } = await gateway.listCharges({ limit: 5 });
-    expect(rows[0]).toMatchObject({ stripeChargeId: id, amountMinor: 4_200n, customerKey: "ana@example.com" });
+    expect(rows[0]).toMatchObject({ stripeChargeId: id, amountMinor: 4_200n, customerKey: "buyer@example.com" });
     expect(await gateway.getCharge(String(id))).toEqual(rows[0]);
 
     const refunded = emulator.runScenario("refund", accountId, { charge: id, amount: 200 });
@@ -73,7 +73,7 @@ describe("salesCalls", () => {
   it("knows customers, and deleted ones by their id", async () => {
     answers.set("/v1/customers", list(customer));
     answers.set("/v1/customers/cus_1gone", deletedCustomer);
-    expect((await gateway.listCustomers({})).rows).toMatchObject([{ email: "ana@example.com", isDeleted: false }]);
+    expect((await gateway.listCustomers({})).rows).toMatchObject([{ email: "buyer@example.com", isDeleted: false }]);
     expect(await gateway.getCustomer("cus_1gone")).toMatchObject({ stripeCustomerId: "cus_1gone", isDeleted: true });
     await expect(gateway.getCustomer("cus_1never")).rejects.toMatchObject({ code: "resource_missing" });
   });

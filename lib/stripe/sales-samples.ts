@@ -14,7 +14,7 @@ export const charge = {
   amount_refunded: 2_500,
   application_fee_amount: 900,
   balance_transaction: "txn_1direct",
-  billing_details: { address: null, email: " Ana@Example.com ", name: "Ana Lima", phone: null, tax_id: null },
+  billing_details: { address: null, email: " Buyer@Example.com ", name: "Buyer One", phone: null, tax_id: null },
   captured: true,
   created: seconds("2026-11-22T14:00:03Z"),
   currency: "usd",
@@ -74,8 +74,8 @@ export const customer = {
   id: "cus_1ana",
   object: "customer",
   created: seconds("2026-02-01T00:00:00Z"),
-  email: "ana@example.com",
-  name: "Ana Lima",
+  email: "buyer@example.com",
+  name: "Buyer One",
 } as Stripe.Customer;
 
 export const deletedCustomer: Stripe.DeletedCustomer = { id: "cus_1gone", object: "customer", deleted: true };

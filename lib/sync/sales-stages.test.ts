@@ -55,7 +55,7 @@ const disputeRow = async (id: unknown) =>
 
 describe("salesStages", () => {
   it("mirrors charges, refunds, disputes, customers and subscriptions exactly", async () => {
-    scenario("charge", { amount: 5_000, email: " Ana@Example.com" });
+    scenario("charge", { amount: 5_000, email: " Buyer@Example.com" });
     scenario("refund", { amount: 100 });
     const { id: dispute } = scenario("dispute_open");
     expect(await sync()).toMatchObject({ state: "complete", errorCode: null });
@@ -65,7 +65,7 @@ describe("salesStages", () => {
     }
     const rows = await world.owner.select().from(charges);
     expect(rows.every((row) => row.organizationId === world.organization(0).organizationId)).toBe(true);
-    expect(rows.filter((row) => row.customerKey === "ana@example.com")).toHaveLength(1);
+    expect(rows.filter((row) => row.customerKey === "buyer@example.com")).toHaveLength(1);
     expect(await disputeRow(dispute)).toMatchObject({ status: "needs_response", balanceTransactions: 1 });
     expect(callsTo("/v1/subscriptions").every((entry) => entry.query.includes("status=all"))).toBe(true);
   });

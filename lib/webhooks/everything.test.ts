@@ -39,14 +39,15 @@ const storedBuyer = (id: unknown) =>
 /** Everything that can happen to what an account sells, in three steps that Stripe takes days for. */
 const steps = [
   () => {
-    for (const email of ["cy@example.com", "di@example.com"]) buyers.push(scenario("customer_create", { email }));
-    const refunded = scenario("charge", { amount: 9_000, email: "Ana@Example.com" });
+    for (const email of ["third@example.com", "fourth@example.com"])
+      buyers.push(scenario("customer_create", { email }));
+    const refunded = scenario("charge", { amount: 9_000, email: "Buyer@Example.com" });
     scenario("refund_fail", { refund: scenario("refund", { charge: refunded, amount: 2_000 }) });
     scenario("refund", { charge: refunded, amount: 1_500 });
     for (const name of ["charge_fail", "charge_async", "charge_async_fail", "uncaptured", "fx_charge"] as const)
       scenario(name);
     scenario("capture", { charge: scenario("uncaptured", { amount: 5_000 }), amount: 3_000 });
-    scenario("refund", { charge: scenario("payment", { amount: 4_000, email: "bo@example.com" }), amount: 1_000 });
+    scenario("refund", { charge: scenario("payment", { amount: 4_000, email: "second@example.com" }), amount: 1_000 });
     for (const name of ["dispute_open", "dispute_open", "inquiry_open"] as const)
       scenario(name, { charge: scenario("charge") });
   },
@@ -62,7 +63,7 @@ const steps = [
     scenario("subscription_pause", { subscription: scenario("subscription_start") });
   },
   () => {
-    scenario("customer_update", { customer: buyers[0], name: "Cy" });
+    scenario("customer_update", { customer: buyers[0], name: "Third Buyer" });
     scenario("customer_delete", { customer: buyers[1] });
     scenario("reserve_hold", { amount: 700 });
     scenario("stripe_fee", { kind: "radar", amount: 12 });
@@ -131,7 +132,7 @@ describe("what an account sold", () => {
     const { done, failed, dead } = await processEvents(world.services, { limit: 10_000 });
     expect({ failed, dead }).toEqual({ failed: 0, dead: 0 });
     expect(done).toBeGreaterThan(60);
-    expect(await storedBuyer(buyers[0])).toMatchObject([{ name: "Cy", deletedAt: null }]);
+    expect(await storedBuyer(buyers[0])).toMatchObject([{ name: "Third Buyer", deletedAt: null }]);
     expect(await storedBuyer(buyers[1])).toMatchObject([{ email: null, name: null, deletedAt: expect.any(Date) }]);
     expect(await salesDifferences(system(), account)).toEqual([]);
     expect(await ledgerDifferences(system(), account)).toEqual([]);

@@ -111,7 +111,7 @@ describe("receiveEvent", () => {
       object: "charge",
       amount: 500,
       status: "su\u0000cc\ud800eeded",
-      billing_details: { email: "ann@example.com", name: "Ann" },
+      billing_details: { email: "buyer@example.com", name: "Buyer" },
       payment_method_details: { card: { number: "4242424242424242" } },
     };
     const { id } = await post(world, { type: "charge.succeeded", account, object });

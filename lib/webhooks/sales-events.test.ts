@@ -35,7 +35,7 @@ describe("events about charges", () => {
     "charge.expired",
     "charge.refunded",
   ])("store the charge as Stripe has it now, with its ledger row, for %s", async (type) => {
-    const { id } = sales.scenario("charge", { amount: 7_700, email: "Ana@Example.com" });
+    const { id } = sales.scenario("charge", { amount: 7_700, email: "Buyer@Example.com" });
     const event = await sales.announce(type, { id, object: "charge", amount: 1, status: "whatever the event says" });
     expect(await sales.process()).toEqual({ done: 1, failed: 0, dead: 0 });
     expect(await storedEvent(sales.world, event.id)).toMatchObject({ state: "done", lastError: null });
@@ -44,7 +44,7 @@ describe("events about charges", () => {
         organizationId: sales.ours.organizationId,
         amount: 7_700n,
         status: "succeeded",
-        customerKey: "ana@example.com",
+        customerKey: "buyer@example.com",
       },
     ]);
     expect(await ledgerOf(id)).toMatchObject([{ amount: 7_700n }]);

@@ -45,7 +45,7 @@ function accept(token: unknown, given: Record<string, string> = {}) {
 }
 
 const emails = async () => (await listMembers(world.organization(0).as("owner"))).map(({ email }) => email);
-const person = { name: "Dana", password: "a password for tests" };
+const person = { name: "Newcomer", password: "a password for tests" };
 
 describe("acceptInvitationAction", () => {
   it("lets a new person in, with the name and the password they chose", async () => {
@@ -56,8 +56,8 @@ describe("acceptInvitationAction", () => {
 
   it("names faulty fields, keeps the name and never the password", async () => {
     const { token } = await invite();
-    const state = await accept(token, { name: "Dana", password: "too short" });
-    expect(state).toEqual({ name: "Dana", message: null, fields: { password: "Choose at least 12 characters." } });
+    const state = await accept(token, { name: "Newcomer", password: "too short" });
+    expect(state).toEqual({ name: "Newcomer", message: null, fields: { password: "Choose at least 12 characters." } });
     expect(await accept(token)).toMatchObject({ fields: { name: "Enter your name." } });
     expect(await findInvitation(world.services, token)).not.toBeNull();
   });

@@ -58,10 +58,10 @@ export const customers: Json = {
   returningCustomers: 77,
   topCustomers: [
     {
-      customerId: "cus_1Lee",
+      customerId: "cus_1HarborCoffee",
       accountId: "acct_1JuniperSupply",
-      name: "Lee",
-      email: "lee@example.com",
+      name: "Harbor Coffee",
+      email: "orders@harbor-coffee.example",
       revenue: 84_000,
       count: 12,
       lastPaymentAt: "2026-11-21T18:04:00Z",
