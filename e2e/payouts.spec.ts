@@ -79,9 +79,9 @@ test("a payout that comes back after it was paid is told as returned", async ({ 
     await expect(async () => {
       await page.reload();
       await expect(page.getByText("The bank account has been closed.")).toBeVisible({ timeout: 2_000 });
+      await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible({ timeout: 2_000 });
+      await expect(page.getByText("Returned by the bank")).toBeVisible({ timeout: 2_000 });
     }).toPass(watched);
-    await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible();
-    await expect(page.getByText("Returned by the bank")).toBeVisible();
   } finally {
     // The journeys after this one pay out to the same bank account.
     await emulator("POST", "/scenario", { name: "external_account_replace", account, params: {} });
