@@ -88,14 +88,20 @@ grant select (id, organization_id, name, hash, scopes, last_used_at, expires_at,
   on api_keys to pennyproof_system;
 
 -- The inbox of events, which begin as nobody's. What an event says is stored here and read in its organization only;
--- it may be given to that of its account and to no other, and what is through with is not touched again.
+-- it may be given to that of its account and to no other. One that belongs elsewhere, or is through with, is not touched.
 create policy system_finds on webhook_events for select to pennyproof_system using (true);
 create policy system_stores on webhook_events for insert to pennyproof_system with check (
   organization_id is null
   or organization_id = (select a.organization_id from connected_accounts a where a.stripe_account_id = webhook_events.stripe_account_id)
 );
 create policy system_moves on webhook_events for update to pennyproof_system
-  using (state in ('new', 'failed', 'parked'))
+  using (
+    state in ('new', 'failed', 'parked')
+    and (
+      organization_id is null
+      or organization_id = (select a.organization_id from connected_accounts a where a.stripe_account_id = webhook_events.stripe_account_id)
+    )
+  )
   with check (
     organization_id is null
     or organization_id = (select a.organization_id from connected_accounts a where a.stripe_account_id = webhook_events.stripe_account_id)

@@ -100,6 +100,8 @@ describe("the product's own work", () => {
     expect(await give("evt_parked", juniper)).toEqual([{ id: "evt_parked" }]);
     expect(await refusalOf(give("evt_parked", harbor))).toMatchObject(refused);
     expect(await give("evt_done", juniper)).toEqual([]);
+    // One whose account is not its organization's stands in nobody's way.
+    expect(await give(`evt_${juniper.organizationId}`, juniper)).toEqual([]);
     const stored = eventRow("evt_stored", { stripeAccountId, organizationId: harbor.organizationId });
     expect(await refusalOf(system((tx) => tx.insert(webhookEvents).values(stored)))).toMatchObject(refused);
     await database.owner.delete(webhookEvents).where(inArray(webhookEvents.id, ["evt_parked", "evt_done"]));
