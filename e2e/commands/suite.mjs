@@ -23,6 +23,7 @@ const shelves = [
   "audit",
   "balance",
   "keys",
+  "limits",
   "members",
   "organizations",
   "payments",
