@@ -13,33 +13,47 @@ export type Mutation = {
   readonly difference: number;
 };
 
+export type ForgetfulDb = DatabaseHandle & {
+  readonly mutations: readonly Mutation[];
+  /** Statements inside of an organization that do not say which. */
+  readonly unnamed: ReadonlySet<string>;
+};
+
 type Ask = (text: string, values?: readonly unknown[]) => Promise<QueryResult>;
 type Asked = { readonly text: string; readonly [option: string]: unknown };
 
 const conditions = /(?:"?\w+"?\.)?"?organization_id"? = \$(\d+)|"organizations"\."id" = \$(\d+)/g;
 
+const entering = /set_config\('app\.organization_id'/;
+const readsOrWrites = /\b(from|update|into|join)\s+"?\w/i;
+const names = /organization_id"? = |"organizations"\."id" = |^\s*insert into [^(]*\([^)]*organization_id/;
+
 /**
  * A database that forgets: each statement inside a transaction first runs once for each of its conditions on the
  * organization, with that condition gone, and is undone; then it runs as it is. What came otherwise is in `mutations`.
  */
-export function createForgetfulDb(url: string): DatabaseHandle & { readonly mutations: readonly Mutation[] } {
+export function createForgetfulDb(url: string): ForgetfulDb {
   const mutations: Mutation[] = [];
+  const unnamed = new Set<string>();
   const pool = new Pool({ connectionString: url, max: 5 });
-  pool.on("connect", (client) => watch(client, mutations));
+  pool.on("connect", (client) => watch(client, { mutations, unnamed }));
   const db: Database = drizzle(pool, { schema });
-  return { db, mutations, close: () => pool.end() };
+  return { db, mutations, unnamed, close: () => pool.end() };
 }
 
-function watch(client: PoolClient, mutations: Mutation[]): void {
+function watch(client: PoolClient, { mutations, unnamed }: { mutations: Mutation[]; unnamed: Set<string> }): void {
   const original = client.query.bind(client);
   const ask: Ask = (text, values) => original(text, values ? [...values] : undefined);
   let isInTransaction = false;
+  let isInOrganization = false;
   let turn: Promise<unknown> = Promise.resolve();
   const query = (asked: Asked | string, values?: readonly unknown[]): Promise<QueryResult> => {
     const { text } = typeof asked === "string" ? { text: asked } : asked;
     const run = async () => {
       if (/^begin/.test(text)) isInTransaction = true;
-      if (/^(commit|rollback)\s*$/.test(text)) isInTransaction = false;
+      if (/^(commit|rollback)\s*$/.test(text)) isInTransaction = isInOrganization = false;
+      if (entering.test(text)) isInOrganization = values?.[0] !== "";
+      else if (isInOrganization && readsOrWrites.test(text) && !names.test(text)) unnamed.add(text);
       const found = isInTransaction ? await answersWithout(ask, text, values ?? []) : [];
       if (found.length > 0) {
         const usual = await attempt(ask, text, values ?? []);

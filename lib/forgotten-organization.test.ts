@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { balanceTransactions, payoutIntents, syncRuns, webhookEvents } from "@/db/schema";
-import { createForgetfulDb, type Mutation } from "@/db/testing-mutations";
+import { createForgetfulDb, type ForgetfulDb } from "@/db/testing-mutations";
 import { eventRow } from "@/db/testing-rows";
 import type { Context } from "./context";
 import { createApiKey } from "./keys/create-api-key";
@@ -61,7 +61,7 @@ async function idsOf(index: number): Promise<Ids> {
 }
 
 /** Everything that can be done, or only what names things, of theirs. */
-async function forget(url: string, what: "everything" | "theirs"): Promise<Mutation[]> {
+async function forget(url: string, what: "everything" | "theirs"): Promise<ForgetfulDb> {
   const forgetful = createForgetfulDb(url);
   const ours = world.organization(0);
   const ctx: Context = { ...ours.as("owner"), db: forgetful.db };
@@ -75,7 +75,7 @@ async function forget(url: string, what: "everything" | "theirs"): Promise<Mutat
   } finally {
     await forgetful.close();
   }
-  return [...forgetful.mutations];
+  return forgetful;
 }
 
 /** Whatever could only come from the other organization. */
@@ -90,16 +90,17 @@ const operatorsOnly = ["lib/organizations/seed-demo.ts"];
 describe("a condition on the organization that somebody forgot", () => {
   it("shows nothing and changes nothing of another organization, wherever it is missing", async () => {
     const watch = await watchConditions();
-    const mutations = await forget(world.databaseUrl, "everything");
+    const { mutations, unnamed } = await forget(world.databaseUrl, "everything");
     const unseen = await watch.unseen();
     expect(mutations.length).toBeGreaterThan(300);
     expect(mutations.filter(({ difference }) => difference > 0)).toEqual([]);
     expect(filesWithConditions.length).toBeGreaterThan(70);
+    expect([...unnamed]).toEqual([]);
     expect(unseen.filter((place) => !operatorsOnly.some((path) => place.startsWith(path)))).toEqual([]);
   });
 
   it("would without the second wall, so that the test above can fail", async () => {
-    const mutations = await forget(world.ownerUrl, "theirs");
+    const { mutations } = await forget(world.ownerUrl, "theirs");
     const leaks = mutations.filter(({ gained }) => gained.some(isTheirs));
     const changes = mutations.filter(
       ({ statement, difference }) => /^(update|delete)/.test(statement) && difference > 0,
