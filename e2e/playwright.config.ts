@@ -2,10 +2,16 @@ import { dirname, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { demo, demoFile } from "./demo";
 
-/** What moves money or stands in Stripe's way; everything else only looks, or changes what no other journey looks at. */
-const moving = /(journey|keyboard|payout-outcomes|payouts|rest-api)\.spec\.ts$/;
+/**
+ * What moves money, stands in Stripe's way, or compares figures that would move; everything else only looks, or changes
+ * what no other journey looks at.
+ */
+const moving = /(journey|keyboard|payout-outcomes|payouts|reports|rest-api)\.spec\.ts$/;
 
 const hostile = /fuzz\.spec\.ts$/;
+
+/** What has a configuration of its own. */
+const visual = /[\\/]e2e[\\/]visual[\\/]/;
 
 export default defineConfig({
   testDir: ".",
@@ -15,7 +21,7 @@ export default defineConfig({
   // The journeys share one demo world: those that move its money take turns, and so do those that look at it.
   projects: [
     { name: "money", testMatch: moving, workers: 1 },
-    { name: "looks", testIgnore: [moving, hostile], workers: 1 },
+    { name: "looks", testIgnore: [moving, hostile, visual], workers: 1 },
     // After all others: it asks everything of everybody, and some of that moves pennies.
     { name: "hostile", testMatch: hostile, dependencies: ["money", "looks"] },
   ],

@@ -51,7 +51,7 @@ export const test = (settings) =>
 /** What needs neither a build nor a browser. */
 export const verify = (settings) => runSuite(settings, [check, vitest]);
 
-/** Every page in every theme and width, compared with its reference. */
+/** Every page in both themes, wide and narrow, with a picture of each to look at. */
 export const visual = (settings) => runSuite(settings, [buildStage, playwright("e2e/visual/playwright.config.ts")]);
 
 async function runSuite({ dataDir }, stages) {
