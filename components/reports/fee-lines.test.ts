@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { feeCategories } from "@/lib/core/fee-kind";
 import type { FeeFigures, FeeLine, FeePeriod } from "@/lib/core/report";
 import { feeKindRows, feeLineLabel, feeStacks, halvesOf, typeOfCategory, typeOfKind } from "./fee-lines";
 
@@ -87,6 +88,7 @@ describe("typeOfKind", () => {
     expect(typeOfKind("processingFees", breakdown)).toBeUndefined();
     expect(typeOfKind("taxes", breakdown)).toBeUndefined();
     expect(typeOfCategory("moon_charge")).toBeUndefined();
+    for (const category of feeCategories) expect(typeOfCategory(category)).toBe("fees");
   });
 });
 
