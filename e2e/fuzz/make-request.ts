@@ -86,7 +86,7 @@ function requestTo(stream: Stream, world: World): RawRequest {
   const operation = world.operations[nextInteger(stream, 0, world.operations.length - 1)];
   if (!operation) throw new Error("There is nothing to ask for.");
   const method = nextFraction(stream) < 0.88 ? operation.method : pick(stream, methods);
-  const path = operation.path.replace("{id}", () => idFor(stream, world));
+  const path = operation.path.replace("{id}", () => idFor(stream, world, operation));
   const query = queryFor(stream, world, operation);
   const hasBody = !["GET", "HEAD"].includes(method) && nextFraction(stream) < 0.9;
   const body = hasBody ? bodyFor(stream, world, operation) : null;
@@ -114,15 +114,21 @@ function anId(stream: Stream, { secrets }: World, prefix = ""): string {
   return able[nextInteger(stream, 0, able.length - 1)] ?? "po_1";
 }
 
+function aRunId(stream: Stream, { secrets }: World): string {
+  const { runIds } = secrets[nextFraction(stream) < 0.5 ? 0 : 1];
+  return runIds[nextInteger(stream, 0, runIds.length - 1)] ?? "run";
+}
+
 /** What a parameter of that name refers to: mostly something of the right kind. */
 function reference(stream: Stream, world: World, name: string): string {
   if (nextFraction(stream) < 0.2) return anId(stream, world);
   return anId(stream, world, name === "accountId" ? "acct_" : "po_");
 }
 
-function idFor(stream: Stream, world: World): string {
-  const chance = nextFraction(stream);
-  const text = chance < 0.7 ? anId(stream, world, pick(stream, ["po_", ""])) : hostileText(stream).slice(0, 400);
+function idFor(stream: Stream, world: World, { path }: Operation): string {
+  const isOfRun = path.startsWith("/api/sync/runs/") && nextFraction(stream) < 0.5;
+  const anyId = () => (isOfRun ? aRunId(stream, world) : anId(stream, world, pick(stream, ["po_", ""])));
+  const text = nextFraction(stream) < 0.7 ? anyId() : hostileText(stream).slice(0, 400);
   // An empty one would be another address.
   return inAddress(stream, text) || "x";
 }

@@ -9,13 +9,16 @@ export type Secrets = {
   readonly amounts: readonly number[];
   /** Ids to ask for. */
   readonly ids: readonly string[];
+  /** Those of them that name sync runs: too few to be met by chance. */
+  readonly runIds: readonly string[];
 };
 
+const runs = "/api/sync/runs?limit=100";
 const lists = [
   "/api/payouts?limit=100",
   "/api/balance/transactions?limit=100",
   "/api/balance/transactions?limit=100&offset=100",
-  "/api/sync/runs?limit=100",
+  runs,
 ];
 const figures = [
   "/api/balance",
@@ -23,6 +26,7 @@ const figures = [
   "/api/reports/revenue?startDate=2025-06-01&endDate=2026-12-31",
 ];
 const idText = /"((?:acct|po|txn|ch|py|re|cus|ba|card|evt)_\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"/g;
+const ownIdText = /"id":"([^"]+)"/g;
 const amountText = /[:[,](-?\d{6,15})(?=[,\]}])/g;
 
 /** Reads, with each organization's own key, what is its own alone. */
@@ -31,12 +35,13 @@ export async function findSecrets({ url, organizations }: Demo): Promise<[Secret
   return [onlyIn(first, second), onlyIn(second, first)];
 }
 
-type Seen = { ids: Set<string>; texts: Set<string>; amounts: Set<number> };
+type Seen = { ids: Set<string>; runIds: string[]; texts: Set<string>; amounts: Set<number> };
 
 async function seenBy(url: string, organization: Demo["organizations"][0]): Promise<Seen> {
   const { id, slug, email, accountIds, apiKey, people } = organization;
   const seen: Seen = {
     ids: new Set(accountIds),
+    runIds: [],
     texts: new Set([id, slug, email, apiKey, ...people.map((person) => person.email)]),
     amounts: new Set(),
   };
@@ -45,6 +50,7 @@ async function seenBy(url: string, organization: Demo["organizations"][0]): Prom
     const { status, text } = await sendRaw(url, { method: "GET", target, headers, body: null });
     if (status !== 200) throw new Error(`${target} was answered with ${status}: ${text}`);
     for (const [, found = ""] of text.matchAll(idText)) seen.ids.add(found);
+    if (target === runs) seen.runIds.push(...[...text.matchAll(ownIdText)].map(([, found = ""]) => found));
     for (const [, found = ""] of text.matchAll(amountText)) seen.amounts.add(Number(found));
   }
   return seen;
@@ -54,6 +60,7 @@ function onlyIn(mine: Seen, theirs: Seen): Secrets {
   const ids = [...mine.ids].filter((id) => !theirs.ids.has(id));
   return {
     ids,
+    runIds: mine.runIds,
     texts: [...ids, ...[...mine.texts].filter((text) => !theirs.texts.has(text))],
     amounts: [...mine.amounts].filter((amount) => !theirs.amounts.has(amount)),
   };
