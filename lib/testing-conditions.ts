@@ -1,5 +1,10 @@
 import { Session } from "node:inspector/promises";
+import { setFlagsFromString } from "node:v8";
 import { isForTests, textOf, typed } from "./testing-files";
+
+// A function whose bytecode was thrown away for want of use, and which is compiled anew while it is watched, would
+// count as never run.
+setFlagsFromString("--no-flush-bytecode");
 
 // A condition on the organization, as it is written with the query builder and in SQL.
 const condition =

@@ -33,13 +33,6 @@ const shelves = [
   "webhooks",
 ];
 const neonFolders = ["db/", ...shelves.map((shelf) => `lib/${shelf}/`)];
-// The server has no driver. Storms of forms, faults and kills prove rules and locks, and thousands of reports their
-// sums, through either one; every statement in them is also in a test that runs with both.
-const withoutDriver = [
-  "db/embedded.test.ts",
-  "db/processes.test.ts",
-  "**/{double-submit,reports-add-up,faults,cancel-faults,resume,everything,start-sync,start-all-syncs}.test.ts",
-];
 // The tests make their own world: nothing of the caller's may reach it.
 const foreign =
   /^(DATABASE_|TEST_DATABASE_URL|DB_DRIVER|NEON_|STRIPE_(?!FIXTURES)|AUTH_SECRET|CRON_SECRET|APP_URL|DEMO|RATE_LIMITS|PORT$|NODE_ENV)/;
@@ -105,8 +98,7 @@ async function vitest(suite) {
 
   await runVitest(suite, "Unit and database tests", "vitest-pg", { TEST_DATABASE_URL: url }, []);
   const neon = { TEST_DATABASE_URL: url, DB_DRIVER: "neon", NEON_WSPROXY: proxy.address };
-  const filters = [...neonFolders, ...withoutDriver.map((path) => `--exclude=${path}`)];
-  await runVitest(suite, "Database tests with Neon's driver", "vitest-neon", neon, filters);
+  await runVitest(suite, "Database tests with Neon's driver", "vitest-neon", neon, neonFolders);
 }
 
 async function runVitest(suite, title, name, variables, filters) {

@@ -176,7 +176,10 @@ describe("events about refunds and disputes", () => {
     const { id: charge } = sales.scenario("charge", { amount: 6_000 });
     const { id: dispute } = sales.scenario("dispute_open", { charge });
     sales.scenario("dispute_lose", { dispute });
-    const stored = async () => [await sales.world.owner.select().from(disputes), await chargeRows(charge)];
+    const stored = async () => [
+      await sales.world.owner.select().from(disputes).orderBy(disputes.stripeDisputeId),
+      await chargeRows(charge),
+    ];
     await sales.announce("charge.dispute.closed", { id: dispute, object: "dispute", charge });
     await sales.process();
     const settled = await stored();

@@ -58,10 +58,10 @@ export const customers: Json = {
   returningCustomers: 77,
   topCustomers: [
     {
-      customerId: "cus_1HarborCoffee",
+      customerId: "cus_1CornerBakery",
       accountId: "acct_1JuniperSupply",
-      name: "Harbor Coffee",
-      email: "orders@harbor-coffee.example",
+      name: "Corner Bakery",
+      email: "orders@corner-bakery.example",
       revenue: 84_000,
       count: 12,
       lastPaymentAt: "2026-11-21T18:04:00Z",
