@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { cn } from "./cn";
+import { ScrollRegion } from "./scroll-region";
 import { nextSort, parseSort } from "./sort";
 
 export type DataColumn<Row> = {
@@ -56,9 +57,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     initialState: { sorting: parseSort(sort) },
   });
   return (
-    // A table wider than the page scrolls inside this region, which the keyboard can reach.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" aria-label={`${caption}, table`} tabIndex={0}>
+    <ScrollRegion label={`${caption}, table`}>
       <table className={cn("table", props.isDense && "table--dense", props.stack && "stack", props.className)}>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -103,7 +102,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </tbody>
         {foot && <tfoot>{foot}</tfoot>}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatMoney, money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
 import { MoneyText } from "../money-text";
 import { Section } from "../panel";
+import { ScrollRegion } from "../scroll-region";
 import { categoryPlural } from "../transactions/transaction-words";
 import { runningSpans } from "../transactions/waterfall";
 import { FlowBar } from "../transactions/waterfall-table";
@@ -61,8 +62,7 @@ function BreakdownTable({ payout, breakdown }: { payout: Payout; breakdown: Brea
   );
   const { spans, zero } = runningSpans(rows.map((row) => row.netMinor));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" aria-label="Transactions by reporting category, table" tabIndex={0}>
+    <ScrollRegion label="Transactions by reporting category, table">
       <table className="table">
         <caption className="sr-only">Transactions by reporting category</caption>
         <thead>
@@ -103,7 +103,7 @@ function BreakdownTable({ payout, breakdown }: { payout: Payout; breakdown: Brea
         </tbody>
         <BreakdownFoot payout={payout} breakdown={breakdown} />
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { CustomerReport } from "@/lib/core/report";
 import { cn } from "../cn";
 import { HeadCell } from "../data-table";
+import { ScrollRegion } from "../scroll-region";
 import type { Clock } from "../time";
 import { type CustomerBridge, customerBridge, type Heads, isBridgeProved } from "./customer-bridge";
 import { periodLabel, periodRemark } from "./period-words";
@@ -21,8 +22,7 @@ export function CustomersBridgeTable({ report, periods, place, clock }: Customer
   const bridge = customerBridge(report);
   const noun = groupBy === "day" ? "day" : "week";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" aria-label={`Customers by ${noun}, table`} tabIndex={0}>
+    <ScrollRegion label={`Customers by ${noun}, table`}>
       <table className="table table--dense">
         <caption className="sr-only">Customers by {noun}</caption>
         <thead>
@@ -59,7 +59,7 @@ export function CustomersBridgeTable({ report, periods, place, clock }: Customer
           />
         </tfoot>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -4,6 +4,7 @@ import type { FeeReport } from "@/lib/core/report";
 import { divideHalfEven } from "@/lib/core/rounding";
 import { HeadCell } from "../data-table";
 import { MoneyText } from "../money-text";
+import { ScrollRegion } from "../scroll-region";
 import {
   type FeeKindRow,
   feeKindRows,
@@ -28,8 +29,7 @@ export function FeeKindsTable({ report, place, span }: FeeKindsTableProps) {
   const sum = rows.reduce((total, { amount }) => total + amount, 0n);
   const total = <MoneyText value={money(report.total, report.currency)} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" aria-label="Fees by kind, table" tabIndex={0}>
+    <ScrollRegion label="Fees by kind, table">
       <table className="table" id="rows">
         <caption className="sr-only">Fees by kind</caption>
         <thead>
@@ -70,7 +70,7 @@ export function FeeKindsTable({ report, place, span }: FeeKindsTableProps) {
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -3,6 +3,7 @@ import { money } from "@/lib/core/money";
 import type { CustomerReport, TopCustomer } from "@/lib/core/report";
 import { HeadCell } from "../data-table";
 import { MoneyText } from "../money-text";
+import { ScrollRegion } from "../scroll-region";
 import { type Clock, shortDate } from "../time";
 import { customerWords } from "./customer-bridge";
 import { percentOf, sharesOf } from "./ratio";
@@ -27,8 +28,7 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
   const shares = sharesOf([...topCustomers.map((customer) => customer.revenue), revenue - shown]);
   const widest = topCustomers[0]?.revenue ?? 0n;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" aria-label="Customers by revenue, table" tabIndex={0}>
+    <ScrollRegion label="Customers by revenue, table">
       <table className="table top-customers" id="rows">
         <caption className="sr-only">Customers by revenue</caption>
         <thead>
@@ -85,7 +85,7 @@ export function TopCustomersTable({ report, accountNames, isProved, clock }: Top
           </tr>
         </tfoot>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

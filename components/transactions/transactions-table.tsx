@@ -4,6 +4,7 @@ import { type FlatQuery, queryHref } from "@/lib/core/page-query";
 import type { Transaction } from "@/lib/core/transaction";
 import { HeadCell } from "../data-table";
 import { MoneyText } from "../money-text";
+import { ScrollRegion } from "../scroll-region";
 import { nextSort, parseSort } from "../sort";
 import type { Clock } from "../time";
 import { TimeText } from "../time-text";
@@ -25,8 +26,7 @@ type TransactionsTableProps = {
 /** Ledger rows under the sums of the whole filter. On a phone each row is a small block of its own. */
 export function TransactionsTable({ path, payoutsPath, query, rows, totals, clock }: TransactionsTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable to be scrolled by keyboard.
-    <section className="scroll" id="rows" aria-label="Transactions, table" tabIndex={0}>
+    <ScrollRegion id="rows" label="Transactions, table">
       <table className="table table--dense stack">
         <caption className="sr-only">Transactions</caption>
         <Head path={path} query={query} />
@@ -37,7 +37,7 @@ export function TransactionsTable({ path, payoutsPath, query, rows, totals, cloc
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
