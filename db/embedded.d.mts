@@ -3,8 +3,8 @@ export interface PostgresServer {
   readonly url: string;
   /** Whether this call started the server; false when it joined a running one. */
   readonly owned: boolean;
-  /** Gives the server back; the last user's call stops it. */
-  stop(): Promise<void>;
+  /** Gives the server back; the last user's call stops it and answers true. */
+  stop(): Promise<boolean>;
 }
 
 export function startPostgres(options: {

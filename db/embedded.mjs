@@ -31,7 +31,7 @@ const durably = { fsync: "on", synchronous_commit: "on" };
  * `durable: false` trades safety at a power cut for speed and is for tests only; the first starter decides.
  * `fresh: true` begins with an empty server, unless somebody uses the one that is there.
  * `url` leads to the database `postgres` as its owner. `owned` says whether this call started the server.
- * `stop()` gives the server back; the last user's call, whoever started it, stops it.
+ * `stop()` gives the server back; the last user's call, whoever started it, stops it and answers true.
  */
 export async function startPostgres({ dataDir, durable = true, fresh = false }) {
   const { bin, major } = findBinaries();
@@ -47,7 +47,9 @@ export async function startPostgres({ dataDir, durable = true, fresh = false }) 
     const stop = () =>
       withLock(lock, async () => {
         user.release();
-        if (countUsers(server.users) === 0) await shutDown(server.data);
+        const isLast = countUsers(server.users) === 0;
+        if (isLast) await shutDown(server.data);
+        return isLast;
       });
     return { url: `postgres://app@127.0.0.1:${port}/postgres`, owned: running === null, stop };
   });

@@ -1,7 +1,8 @@
 // `npm test`, `npm run verify` and `npm run test:visual`: the checks in order, and one count over all of them.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { findFreePort, startPostgres } from "../../db/embedded.mjs";
+import { findFreePort } from "../../db/embedded.mjs";
+import { startThrowAwayPostgres } from "../../db/throw-away.mjs";
 import { build, forgetOldTypes } from "./build.mjs";
 import { atEnd, logPath, run } from "./children.mjs";
 import { findChromium } from "./chromium.mjs";
@@ -89,7 +90,7 @@ async function check(suite) {
 }
 
 async function vitest(suite) {
-  const starting = startPostgres({ dataDir: join(suite.dataDir, "test"), durable: false, fresh: true });
+  const starting = startThrowAwayPostgres({ dataDir: join(suite.dataDir, "test"), fresh: true });
   atEnd(() => starting.then((server) => server.stop()).catch(() => {}));
   const { url } = await starting;
   const { startNeonProxy } = await import("../neon-proxy.mjs");

@@ -7,6 +7,7 @@ import { balanceTransactions, payouts, syncRuns, syncWindows } from "@/db/schema
 import { salesDifferences } from "@/lib/payments/testing";
 import { createWorld, ledgerDifferences, type TestWorld } from "@/lib/testing";
 import { createStream, nextInteger } from "../stripe/random";
+import { type BundledProcess, bundleProcess } from "./bundle-process";
 import { type StripeOverHttp, stripeOverHttp } from "./stripe-over-http";
 
 const seed = 7;
@@ -24,19 +25,21 @@ const momentMost = 30;
 
 let world: TestWorld;
 let stripe: StripeOverHttp;
+let program: BundledProcess;
 beforeAll(async () => {
+  program = await bundleProcess("./sync-process.ts");
   world = await createWorld({ preset: "demo" });
   stripe = await stripeOverHttp(world.emulator, latencyMs);
 });
 afterAll(async () => {
+  await program.remove();
   await stripe.close();
   await world.close();
 });
 
 function startSync(): ChildProcess & { stdout: NonNullable<ChildProcess["stdout"]> } {
   const secret = "not-a-secret-but-long-enough-for-one";
-  const options = ["--import", "tsx", "--conditions=react-server", "e2e/simulation/sync-process.ts"];
-  return spawn(process.execPath, options, {
+  return spawn(process.execPath, ["--enable-source-maps", program.path], {
     env: {
       ...process.env,
       NODE_ENV: "test",

@@ -1,0 +1,3 @@
+import type { PostgresServer } from "./embedded.mjs";
+
+export function startThrowAwayPostgres(options: { dataDir: string; fresh?: boolean }): Promise<PostgresServer>;
