@@ -1,4 +1,5 @@
 import { Client, type QueryResult } from "pg";
+import { filledBySync } from "./refresh-statistics";
 
 // History stays: these rows are added and some of them corrected, and none is ever removed.
 const lasting = "audit_log, payout_events, payouts, payout_intents, balance_transactions, connected_accounts";
@@ -65,4 +66,7 @@ async function grant(client: Client, user: string): Promise<void> {
     grant select on all tables in schema drizzle to ${user};
     grant pennyproof_system to ${user};
   `);
+  // For the statistics alone; it shows no row. Older versions have no such right.
+  if (Number((await client.query("show server_version_num")).rows[0].server_version_num) >= 170_000)
+    await client.query(`grant maintain on ${filledBySync.join(", ")} to ${user}`);
 }

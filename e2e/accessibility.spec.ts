@@ -1,13 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoFaults } from "./expect-no-faults";
 import { complaintsOf, expect, test } from "./fixtures";
 import { pagesOf } from "./pages";
 import { compose } from "./steps";
-
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-// A trace of whole pages at several widths costs more than all else here.
-test.use({ trace: "off" });
 
 test("the pages before the sign-in have no faults", async ({ page }) => {
   const complaints = complaintsOf(page);
@@ -92,16 +87,10 @@ async function check(page: Page, { isMenu = false } = {}): Promise<void> {
     const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     await expect.poll(scrolls, `${pathname} scrolls sideways at ${width}`).toBe(false);
     // 320 differs from 390 in width alone, and the wide page is judged in the dark; `npm run test:visual` judges all.
-    if (width === 390 || isMenu) await judge(page, `${pathname} at ${width}`);
+    if (width === 390 || isMenu) await expectNoFaults(page, `${pathname} at ${width}`);
   }
   await page.emulateMedia({ colorScheme: "dark" });
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  await judge(page, `${pathname} in the dark`);
+  await expectNoFaults(page, `${pathname} in the dark`);
   await page.emulateMedia({ colorScheme: "light" });
-}
-
-async function judge(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  expect(faults, where).toEqual([]);
 }

@@ -1,10 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { apiOf } from "./api";
 import { demo } from "./demo";
+import { expectNoFaults } from "./expect-no-faults";
 import { complaintsOf, expect, test } from "./fixtures";
-
-// A trace of pages this long costs more than all else here.
-test.use({ trace: "off" });
 
 test.describe("the documentation", () => {
   test("is open to anybody, and has a place for every operation of the document", async ({ page, main }) => {
@@ -33,10 +30,9 @@ test.describe("the documentation", () => {
       await page.goto("/docs/api");
       // All operations look alike; the whole of the page would take minutes.
       const parts = ["header", ".docs__contents", ".docs-basics", "article#createPayout", "article#Balance"];
-      const reference = parts.reduce((axe, part) => axe.include(part), new AxeBuilder({ page }));
-      await expectNoFaults(reference);
+      await expectNoFaults(page, `the reference, ${colorScheme}`, parts);
       await page.goto("/docs/errors");
-      await expectNoFaults(new AxeBuilder({ page }));
+      await expectNoFaults(page, `the errors, ${colorScheme}`);
     }
   });
 
@@ -54,8 +50,3 @@ test.describe("the documentation", () => {
     expect(await answer.text()).toContain(`${demo().url}/api/openapi.json`);
   });
 });
-
-async function expectNoFaults(axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-}

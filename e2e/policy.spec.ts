@@ -3,8 +3,6 @@ import { apiOf } from "./api";
 import type { DemoOrganization } from "./demo";
 import { expect, test } from "./fixtures";
 
-test.use({ trace: "off" });
-
 /** What the browser refused to the page because of its policy, from now on. */
 async function violationsOf(page: Page): Promise<string[]> {
   const violations: string[] = [];

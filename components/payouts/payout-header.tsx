@@ -29,7 +29,7 @@ export function PayoutHeader({ payout, proof, isReturned, clock, actions }: Payo
           <span>
             <span className="figure-lead">
               <Ruled state={proof.state}>
-                <MoneyText value={payout.amount} />
+                <MoneyText value={payout.amount} code="beside" />
               </Ruled>
             </span>{" "}
             <CurrencyCode currency={payout.amount.currency} />

@@ -35,7 +35,7 @@ export function TransactionDetails({ transaction, clock, accountName, payoutsPat
           <span>
             <span className="figure-lead">
               <Ruled state={addsUp ? "proved" : "open"}>
-                <MoneyText value={money(transaction.netMinor, transaction.currency)} />
+                <MoneyText value={money(transaction.netMinor, transaction.currency)} code="beside" />
               </Ruled>
             </span>{" "}
             <span className="code text-14">{transaction.currency.toUpperCase()}</span>

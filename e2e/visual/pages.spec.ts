@@ -1,11 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
+import { expectNoFaults } from "../expect-no-faults";
 import { complaintsOf, expect, test } from "../fixtures";
 import { pagesOf } from "../pages";
 
 // The pictures are for people: none is stored that they could be compared with. What is judged holds without one.
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-test.use({ trace: "off" });
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
@@ -25,9 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.screenshot({ path: info.outputPath(`${number} ${name}.png`), fullPage: true });
         const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
         await expect.poll(scrolls, `${path} scrolls sideways`).toBe(false);
-        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.flatMap(({ target }) => target).join(", ")}`);
-        expect(faults, path).toEqual([]);
+        await expectNoFaults(page, path);
       }
       expect(complaints).toEqual([]);
     });

@@ -1,9 +1,10 @@
+import { refreshStatistics } from "@/db/refresh-statistics";
 import { recordDisconnect } from "../accounts/record-disconnect";
 import { resolveAccount } from "../accounts/resolve-account";
 import type { Context } from "../context";
 import { requirePermission } from "../core/access";
 import { AppError } from "../core/errors";
-import type { SyncRun, SyncTrigger } from "../core/sync-run";
+import type { SyncRun, SyncStage, SyncTrigger } from "../core/sync-run";
 import { StripeCallError } from "../stripe/errors";
 import { type ActiveRun, OutOfTimeError, RunLostError } from "./active-run";
 import { claimRun } from "./claim-run";
@@ -33,6 +34,9 @@ const stages = [
   ...salesStages,
 ] as const;
 
+/** After these a first reading has filled large tables. */
+const filling: ReadonlySet<string> = new Set<SyncStage>(["balance_transactions", "charges", "subscriptions"]);
+
 /**
  * Mirrors what Stripe has for one account and gives the run as it stands at the end: complete, failed with the
  * reason, or still running, when the time is over or another process is at it. Taking a run up again repeats at most
@@ -57,11 +61,21 @@ async function work(ctx: Context, run: ActiveRun): Promise<void> {
       0,
       stages.findIndex(([stage]) => stage === run.stage),
     );
-    for (const [, runStage] of stages.slice(run.stage === "done" ? stages.length : start)) await runStage(ctx, run);
+    for (const [stage, runStage] of stages.slice(run.stage === "done" ? stages.length : start)) {
+      await runStage(ctx, run);
+      if (filling.has(stage)) await tellPlanner(ctx, run);
+    }
     await endRun(ctx, run, { kind: "complete" });
   } catch (error) {
     await stop(ctx, run, error);
   }
+}
+
+/** Pages are slower without it and nothing is wrong, so it never fails a sync. */
+async function tellPlanner(ctx: Context, run: ActiveRun): Promise<void> {
+  await refreshStatistics(ctx.db).catch((error: unknown) => {
+    ctx.log.warn("The database's statistics could not be renewed.", { runId: run.id, error: String(error) });
+  });
 }
 
 async function stop(ctx: Context, run: ActiveRun, error: unknown): Promise<void> {
