@@ -1,8 +1,9 @@
 import { Client, type QueryResult } from "pg";
 import { filledBySync } from "./refresh-statistics";
 
-// History stays: these rows are added and some of them corrected, and none is ever removed.
-const lasting = "audit_log, payout_events, payouts, payout_intents, balance_transactions, connected_accounts";
+// History stays: these rows are added and some of them corrected, and none is ever removed. A ledger row that Stripe does
+// not have may go, and what it was stays in the repairs.
+const lasting = "audit_log, payout_events, ledger_repairs, payouts, payout_intents, connected_accounts";
 
 /**
  * Makes the user that the application signs in as, whom `applicationUrl` names with its password, and grants it what
@@ -60,7 +61,7 @@ async function grant(client: Client, user: string): Promise<void> {
     grant select, insert, update, delete on all tables in schema public to ${user};
     grant usage on all sequences in schema public to ${user};
     revoke delete on ${lasting} from ${user};
-    revoke update on audit_log, payout_events from ${user};
+    revoke update on audit_log, payout_events, ledger_repairs from ${user};
     revoke insert, delete on organizations from ${user};
     grant usage on schema drizzle to ${user};
     grant select on all tables in schema drizzle to ${user};

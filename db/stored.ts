@@ -48,3 +48,8 @@ export type StoredSubscriptionItem = {
   currentPeriodStart: string;
   currentPeriodEnd: string;
 };
+
+/** A ledger row that was made equal to Stripe's again: what stood there, and what stands there now; null for no row. */
+export type StoredRepair = { id: string; found: StoredRepairedRow | null; now: StoredRepairedRow | null };
+
+export type StoredRepairedRow = { amount: string; fee: string; net: string; currency: string; type: string };

@@ -6,5 +6,6 @@ export * from "./connected-accounts";
 export * from "./customers";
 export * from "./limits";
 export * from "./payouts";
+export * from "./proofs";
 export * from "./sync";
 export * from "./webhook-events";
