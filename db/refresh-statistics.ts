@@ -25,16 +25,18 @@ export async function refreshStatistics(db: Database): Promise<string[]> {
     filledBySync.map((name) => sql`${name}`),
     sql`, `,
   );
-  const { rows } = await db.execute<{ name: string }>(sql`
-    select relname as name
-    from pg_class
-    where relnamespace = 'public'::regnamespace
-      and relname in (${names})
-      and pg_relation_size(oid) / current_setting('block_size')::int > 1.1 * relpages + ${pagesLeast}::int
-      and case when current_setting('server_version_num')::int >= 170000 then has_table_privilege(oid, 'MAINTAIN') end
-    order by 1`);
-  const grown = rows.map(({ name }) => name);
-  // One that somebody else is looking at just now is left to them.
-  for (const name of grown) await db.execute(sql`analyze (skip_locked) ${sql.identifier(name)}`);
-  return grown;
+  return db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ name: string }>(sql`
+      select relname as name
+      from pg_class
+      where relnamespace = 'public'::regnamespace
+        and relname in (${names})
+        and pg_relation_size(oid) / current_setting('block_size')::int > 1.1 * relpages + ${pagesLeast}::int
+        and case when current_setting('server_version_num')::int >= 170000 then has_table_privilege(oid, 'MAINTAIN') end
+      order by 1`);
+    const grown = rows.map(({ name }) => name);
+    // One that somebody else is looking at just now is left to them.
+    for (const name of grown) await tx.execute(sql`analyze (skip_locked) ${sql.identifier(name)}`);
+    return grown;
+  });
 }
