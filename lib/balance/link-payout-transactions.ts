@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
-import { withOrg } from "@/db/with-org";
+import { type OrgTransaction, withOrg } from "@/db/with-org";
 import type { Context } from "../context";
 import type { Account } from "../core/account";
 import type { StripeTransaction } from "../core/transaction";
 import type { Page, PageRequest } from "../stripe/gateway";
+import { linkTransactions, type Relinked } from "./link-transactions";
 import { recordTransactions } from "./record-transactions";
 
 type PayoutRef = {
@@ -11,11 +11,12 @@ type PayoutRef = {
   stripePayoutId: string;
   /** Stands between and Stripe, for callers with a limit of their own. */
   fetchPage?: (read: () => Promise<Page<StripeTransaction>>) => Promise<Page<StripeTransaction>>;
+  /** For ties that were made before and are lost: told in the same transaction which of them had to be made again. */
+  mended?: (tx: OrgTransaction, rows: readonly Relinked[]) => Promise<void>;
 };
 
 /** 100,000 rows; a payout of more is left unlinked rather than linked in part. */
 const pagesMax = 1_000;
-const idsPerStatementMax = 5_000;
 
 /**
  * Ties the rows that Stripe lists for one automatic payout to it, its own row included, and stores those not seen
@@ -24,7 +25,7 @@ const idsPerStatementMax = 5_000;
  */
 export async function linkPayoutTransactions(
   ctx: Context,
-  { account, stripePayoutId, fetchPage = (read) => read() }: PayoutRef,
+  { account, stripePayoutId, fetchPage = (read) => read(), mended }: PayoutRef,
 ): Promise<number> {
   const gateway = ctx.stripeFor(account.stripeAccountId);
   const rows = await allRows((request) =>
@@ -37,16 +38,9 @@ export async function linkPayoutTransactions(
   const scope = { organizationId: ctx.organizationId, connectedAccountId: account.id };
   await withOrg(ctx, async (tx) => {
     await recordTransactions(tx, scope, rows);
-    for (let start = 0; start < rows.length; start += idsPerStatementMax) {
-      const ids = rows.slice(start, start + idsPerStatementMax).map((row) => row.stripeBalanceTxnId);
-      await tx.execute(sql`
-        update balance_transactions
-        set stripe_payout_id = ${stripePayoutId}, updated_at = now()
-        where organization_id = ${ctx.organizationId}
-          and connected_account_id = ${account.id}
-          and stripe_balance_txn_id = any(${sql.param(ids)}::text[])
-          and stripe_payout_id is distinct from ${stripePayoutId}`);
-    }
+    const ids = rows.map((row) => row.stripeBalanceTxnId);
+    const changed = await linkTransactions(tx, scope, { stripePayoutId, ids, mends: mended !== undefined });
+    if (mended && changed.length > 0) await mended(tx, changed);
   });
   return rows.length;
 }

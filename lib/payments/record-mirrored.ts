@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OrgTransaction } from "@/db/with-org";
-import type { AccountScope } from "../balance/record-transactions";
+import type { AccountScope } from "../balance/account-scope";
 import type { MirroredColumn, MirroredKind } from "./mirrored-kind";
 
 export type Seen = {
