@@ -12,6 +12,12 @@ const config: NextConfig = {
   agentRules: false,
   // Behind a proxy that forwards a host of its own, Next would take our address for a foreign one.
   experimental: appUrl && URL.canParse(appUrl) ? { serverActions: { allowedOrigins: [new URL(appUrl).host] } } : {},
+  // Browsers ask for this name before they have read which icon a page names.
+  rewrites: async () => ({
+    beforeFiles: [{ source: "/favicon.ico", destination: "/icon.svg" }],
+    afterFiles: [],
+    fallback: [],
+  }),
   // What the proxy does not see, such as static files and webhooks; where it does, its policy takes the place of this.
   headers: async () => [
     {

@@ -50,6 +50,7 @@ function asked(main: DemoOrganization, script: string, cookie: string): Asked[] 
     { path: "/api/payouts", method: "PURGE", headers: key, status: 405 },
     { path: "/api/webhooks/stripe", method: "POST", body: "{}", status: 400 },
     { path: "/icon.svg", status: 200 },
+    { path: "/favicon.ico", status: 200 },
     { path: script, status: 200 },
     { path: "/_next/static/nothing.js", status: 404 },
     { path: "/_next/static/%ff", status: 404 },
