@@ -49,7 +49,15 @@ export type StoredSubscriptionItem = {
   currentPeriodEnd: string;
 };
 
-/** A ledger row that was made equal to Stripe's again: what stood there, and what stands there now; null for no row. */
-export type StoredRepair = { id: string; found: StoredRepairedRow | null; now: StoredRepairedRow | null };
+/**
+ * A ledger row that was made equal to Stripe's again: what stood there, and what stands there now; null for no row.
+ * `changed` names the columns that were not as Stripe has them, for a row that was there.
+ */
+export type StoredRepair = {
+  id: string;
+  found: StoredRepairedRow | null;
+  now: StoredRepairedRow | null;
+  changed: string[];
+};
 
 export type StoredRepairedRow = { amount: string; fee: string; net: string; currency: string; type: string };

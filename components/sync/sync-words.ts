@@ -28,6 +28,7 @@ const stages: Record<SyncStage, string> = {
   charges: "Reading charges",
   customers: "Reading customers",
   subscriptions: "Reading subscriptions",
+  ledger: "Comparing the ledger with Stripe",
   done: "Finishing",
 };
 

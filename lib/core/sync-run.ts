@@ -18,6 +18,7 @@ export const syncStages = [
   "charges",
   "customers",
   "subscriptions",
+  "ledger",
   "done",
 ] as const;
 export type SyncStage = (typeof syncStages)[number];

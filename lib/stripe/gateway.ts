@@ -55,6 +55,7 @@ export type Gateway = SalesCalls & {
   getBalance(): Promise<Balance>;
   /** `payout` lists the rows of one automatic payout, its own row included. */
   listTransactions(request: PageRequest & { payout?: string }): Promise<Page<StripeTransaction>>;
+  getTransaction(stripeBalanceTxnId: string): Promise<StripeTransaction>;
   listPayouts(request: PageRequest): Promise<Page<StripePayout>>;
   /** With the destination expanded. */
   getPayout(stripePayoutId: string): Promise<StripePayout>;
@@ -84,6 +85,8 @@ export function createGatewayFor(stripe: Stripe): GatewayFor {
           const params = { ...listParams(request), ...(payout ? { payout } : {}) };
           return pageOf(await stripe.balanceTransactions.list(params, options), mapTransaction);
         }),
+      getTransaction: (id) =>
+        call(async () => mapTransaction(await stripe.balanceTransactions.retrieve(id, {}, options))),
       listPayouts: (request) =>
         call(async () => {
           const params = { ...listParams(request), expand: ["data.destination"] };

@@ -5,6 +5,7 @@ import {
   charges,
   customers,
   disputes,
+  ledgerWindows,
   refunds,
   subscriptions,
   syncRuns,
@@ -51,7 +52,8 @@ beforeEach(async () => {
 /** As before the first sync. */
 async function forgetAll(): Promise<void> {
   const sold = [charges, refunds, disputes, customers, subscriptions];
-  for (const table of [balanceTransactions, ...sold, syncRuns, syncWindows]) await world.owner.delete(table);
+  for (const table of [balanceTransactions, ledgerWindows, ...sold, syncRuns, syncWindows])
+    await world.owner.delete(table);
 }
 
 const system = () => world.organization(0).asSystem();
@@ -88,8 +90,7 @@ describe("a sync that is killed", () => {
 
   it("repeats one page at most", async () => {
     const whole = await sync();
-    await world.owner.delete(balanceTransactions);
-    await world.owner.delete(syncWindows);
+    for (const table of [balanceTransactions, ledgerWindows, syncWindows]) await world.owner.delete(table);
     // Four facts, then pages: it dies with two pages stored.
     await dieAtRequest(6, true);
     await letLeasesRunOut();

@@ -22,7 +22,7 @@ export const salesStages: readonly Stage[] = [
   ["disputes", (ctx, run) => readSales(ctx, run, { kind: disputeKind, nextStage: "charges" })],
   ["charges", syncCharges],
   ["customers", syncCustomers],
-  ["subscriptions", (ctx, run) => readSales(ctx, run, { kind: subscriptionKind, nextStage: "done" })],
+  ["subscriptions", (ctx, run) => readSales(ctx, run, { kind: subscriptionKind, nextStage: "ledger" })],
 ];
 
 async function syncCharges(ctx: Context, run: ActiveRun): Promise<void> {

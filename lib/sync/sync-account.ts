@@ -5,6 +5,8 @@ import type { Context } from "../context";
 import { requirePermission } from "../core/access";
 import { AppError } from "../core/errors";
 import type { SyncRun, SyncStage, SyncTrigger } from "../core/sync-run";
+import { checkLedger } from "../ledger/check-ledger";
+import { mendLedger } from "../ledger/mend-ledger";
 import { StripeCallError } from "../stripe/errors";
 import { type ActiveRun, OutOfTimeError, RunLostError } from "./active-run";
 import { claimRun } from "./claim-run";
@@ -28,11 +30,18 @@ export type SyncInput = {
 
 const stages = [
   ["account", syncAccountFacts],
-  ["balance_transactions", syncTransactions],
+  ["balance_transactions", syncLedger],
   ["payouts", syncPayouts],
   ["payout_links", syncPayoutLinks],
   ...salesStages,
+  ["ledger", checkLedger],
 ] as const;
+
+/** First what is stored is made sound again: reading anew would mend some of it unseen. */
+async function syncLedger(ctx: Context, run: ActiveRun): Promise<void> {
+  await mendLedger(ctx, run);
+  await syncTransactions(ctx, run);
+}
 
 /** After these a first reading has filled large tables. */
 const filling: ReadonlySet<string> = new Set<SyncStage>(["balance_transactions", "charges", "subscriptions"]);
