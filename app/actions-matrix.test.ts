@@ -7,7 +7,9 @@ import { closeDoors, openDoors, sessionOf, testOrigin } from "@/lib/http/testing
 import { createApiKey } from "@/lib/keys/create-api-key";
 import { inviteMember } from "@/lib/members/invite-member";
 import { createPayout } from "@/lib/payouts/create-payout";
+import { accountAt } from "@/lib/payouts/testing";
 import { createWorld, type TestOrganization, type TestWorld } from "@/lib/testing";
+import { post } from "@/lib/webhooks/testing";
 
 // What Next would know of the request that an action answers. Leaving for another page is done by throwing.
 const request = vi.hoisted(() => ({ headers: new Headers(), later: [] as unknown[] }));
@@ -30,7 +32,7 @@ type Rule = {
   /** What follows the slug. */
   rest?: () => unknown[];
   /** What is named by an id, of which there are foreign ones. */
-  names?: "payout" | "key" | "member" | "invitation";
+  names?: "payout" | "key" | "member" | "invitation" | "event";
 };
 type Door = "sign-in" | "sign-out" | "invitation";
 
@@ -44,6 +46,7 @@ const matrix: Record<string, Record<string, Rule | Door>> = {
     createApiKeyAction: { from: "admin", rest: () => [{ name: "Matrix", scopes: ["balance:read"] }] },
     revokeApiKeyAction: { from: "admin", names: "key" },
   },
+  "[org]/developers/events/actions.ts": { replayEventAction: { from: "admin", names: "event" } },
   "[org]/payouts/actions.ts": {
     createPayoutAction: { from: "finance", rest: () => [null, payoutForm()] },
     cancelPayoutAction: { from: "finance", names: "payout" },
@@ -75,6 +78,8 @@ const pages: Record<"anybody" | "a signed-in person" | "a member" | "who holds t
     "[org]/balance",
     "[org]/developers",
     "[org]/developers/docs",
+    "[org]/developers/events/(list)",
+    "[org]/developers/events/[id]",
     "[org]/developers/keys",
     "[org]/payouts/(list)",
     "[org]/payouts/[id]",
@@ -128,6 +133,7 @@ async function idsOf(organization: TestOrganization): Promise<typeof foreignIds>
     key: (await createApiKey(ctx, { name: "Foreign", scopes: ["balance:read"] })).key.id,
     invitation: invited.invitation.id,
     member: `member_${organization.userIds.viewer}`,
+    event: (await post(world, { type: "account.updated", account: accountAt(organization).stripeAccountId })).id,
   };
 }
 

@@ -34,6 +34,7 @@ test.describe("walls between organizations", () => {
       "/payouts/new",
       "/sync",
       "/developers/keys",
+      "/developers/events",
       "/settings/members",
     ];
     const paths = [...lists, ...reports];

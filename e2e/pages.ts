@@ -1,5 +1,6 @@
 import { apiOf } from "./api";
 import type { DemoOrganization } from "./demo";
+import { eventOf } from "./post-event";
 
 /** The address of every page of an organization, with a payout and a transaction that exist. */
 export async function pagesOf(organization: DemoOrganization): Promise<string[]> {
@@ -17,7 +18,12 @@ export async function pagesOf(organization: DemoOrganization): Promise<string[]>
   const lists = ["/transactions?limit=10", "/payouts?limit=10", "/payouts?status=failed&q=nothing", "/sync?limit=10"];
   const details = [`/transactions/${transaction}`, `/payouts/${paid}`, `/payouts/${failed}`];
   const reports = ["revenue", "fees", "customers"].map((name) => `/reports/${name}`);
+  const developers = [
+    "/developers/keys",
+    "/developers/events?limit=10",
+    `/developers/events/${await eventOf(organization)}`,
+  ];
   const settings = ["/settings/general", "/settings/members"];
-  const paths = ["", "/balance", ...lists, ...details, ...reports, "/payouts/new", "/developers/keys", ...settings];
+  const paths = ["", "/balance", ...lists, ...details, ...reports, "/payouts/new", ...developers, ...settings];
   return ["/orgs", ...paths.map((path) => `/${organization.slug}${path}`)];
 }

@@ -6,7 +6,7 @@ import { getTransaction } from "./balance/get-transaction";
 import { listTransactions } from "./balance/list-transactions";
 import { pendingRelease } from "./balance/pending-release";
 import type { Context } from "./context";
-import { listPayoutsInput, listTransactionsInput } from "./core/list-input";
+import { listEventsInput, listPayoutsInput, listTransactionsInput } from "./core/list-input";
 import { customerReportInput, feeReportInput, revenueReportInput } from "./core/report-input";
 import { listApiKeys } from "./keys/list-api-keys";
 import { revokeApiKey } from "./keys/revoke-api-key";
@@ -32,6 +32,10 @@ import { ledgerProof } from "./sync/ledger-proof";
 import { listSyncRuns } from "./sync/list-sync-runs";
 import { syncAccount } from "./sync/sync-account";
 import { syncDays } from "./sync/sync-days";
+import { countDeadEvents } from "./webhooks/count-dead-events";
+import { countEvents } from "./webhooks/count-events";
+import { getEvent } from "./webhooks/get-event";
+import { listEvents } from "./webhooks/list-events";
 import { replayEvent } from "./webhooks/replay-event";
 
 /** One of each thing that is named by an id. */
@@ -75,6 +79,10 @@ export const memberActs: Record<string, (ctx: Context, ids: Ids) => Promise<unkn
   changeRole: (ctx, ids) => changeRole(ctx, { id: ids.member, role: "admin" }),
   removeMember: (ctx, ids) => removeMember(ctx, { id: ids.member }),
   revokeInvitation: (ctx, ids) => revokeInvitation(ctx, { id: ids.invitation }),
+  listEvents: (ctx) => listEvents(ctx, listEventsInput.parse({})),
+  countEvents: (ctx) => countEvents(ctx, {}),
+  countDeadEvents: (ctx) => countDeadEvents(ctx, { since: new Date(0) }),
+  getEvent: (ctx, ids) => getEvent(ctx, { id: ids.event }),
   replayEvent: (ctx, ids) => replayEvent(ctx, { id: ids.event }),
   previewPayout: (ctx) => previewPayout(ctx, payoutOf(200n)),
   createPayout: (ctx) => createPayout(ctx, payoutOf(200n), { clientKey: randomUUID() }),

@@ -2,6 +2,7 @@ import { Tabs } from "../ui/tabs";
 
 const places = [
   { path: "keys", label: "API keys" },
+  { path: "events", label: "Events" },
   { path: "docs", label: "Reference" },
 ] as const;
 

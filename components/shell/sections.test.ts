@@ -29,6 +29,7 @@ describe("leafOf", () => {
     expect(leafOf("/juniper-supply/settings/members")).toBe("Members");
     expect(leafOf("/juniper-supply/settings/nothing")).toBe("Details");
     expect(leafOf("/juniper-supply/developers/keys")).toBe("API keys");
+    expect(leafOf("/juniper-supply/developers/events")).toBe("Events");
     expect(leafOf("/juniper-supply/developers/docs")).toBe("Reference");
   });
 

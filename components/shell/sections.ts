@@ -31,7 +31,7 @@ export function sectionOf(pathname: string): SectionLink | null {
 /** The parts of sections that are no list of anything. */
 const parts: Partial<Record<SectionIcon, Readonly<Record<string, string>>>> = {
   settings: { general: "General", members: "Members" },
-  developers: { keys: "API keys", docs: "Reference" },
+  developers: { keys: "API keys", events: "Events", docs: "Reference" },
 };
 
 /** What comes below its section in an address: a row of a list, the form for a new one, or nothing. */

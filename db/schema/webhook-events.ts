@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { webhookEventStates } from "../../lib/core/webhook-event";
 import { instant } from "../columns";
-
-export const webhookEventStates = ["new", "done", "ignored", "parked", "failed", "dead"] as const;
 
 /** Every event once, whoever it is for. `organization_id` comes from the account alone and stays null when unknown. */
 export const webhookEvents = pgTable(

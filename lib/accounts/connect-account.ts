@@ -8,6 +8,7 @@ import { AppError } from "../core/errors";
 import { isStripeAccountId, type StripeAccountId } from "../core/ids";
 import { toAppError } from "../stripe/errors";
 import type { StripeAccount } from "../stripe/gateway";
+import { unparkEvents } from "../webhooks/unpark-events";
 import { findAccountByStripeId } from "./find-account-by-stripe-id";
 import { organizationIdOf } from "./organization-id-of";
 import { recordExternalAccounts } from "./record-external-accounts";
@@ -18,7 +19,7 @@ import { toAccount } from "./stored-account";
  * Links a connected account to an organization: an operator's act, since anybody could type an id into a browser.
  * The first one becomes the default; one that was disconnected is active again. Throws `not_found` for an unknown
  * organization, `invalid_request` for a malformed id, `conflict` for an account linked to another organization,
- * and Stripe's refusals.
+ * and Stripe's refusals. Events that came before are the organization's from now on, and acted on with the next ones.
  */
 export async function connectAccount(
   services: Services,
@@ -34,7 +35,9 @@ export async function connectAccount(
   const found = await readFromStripe(ctx, stripeAccountId);
   const account = await link(ctx, found.account);
   await recordExternalAccounts(ctx, account, found.externalAccounts);
-  return recordSchedule(ctx, account, found.schedule);
+  const connected = await recordSchedule(ctx, account, found.schedule);
+  await unparkEvents(services, connected.stripeAccountId);
+  return connected;
 }
 
 async function readFromStripe(ctx: Context, stripeAccountId: StripeAccountId) {

@@ -21,7 +21,14 @@ const key = (...granted: (typeof scopes)[number][]): Actor => ({
 });
 const system: Actor = { kind: "system", reason: "cron" };
 
-const reads: Permission[] = ["balance:read", "transactions:read", "payouts:read", "reports:read", "members:read"];
+const reads: Permission[] = [
+  "balance:read",
+  "transactions:read",
+  "payouts:read",
+  "reports:read",
+  "members:read",
+  "webhooks:read",
+];
 const moves: Permission[] = ["transactions:sync", "payouts:write"];
 const manages: Permission[] = ["keys:manage", "members:manage", "organization:manage", "webhooks:replay"];
 

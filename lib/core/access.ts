@@ -15,6 +15,7 @@ export const permissions = [
   "keys:manage",
   "members:manage",
   "organization:manage",
+  "webhooks:read",
   "webhooks:replay",
   "schedule:manage",
   "ownership:transfer",
@@ -38,6 +39,7 @@ const reads: readonly Permission[] = [
   "payouts:read",
   "reports:read",
   "members:read",
+  "webhooks:read",
 ];
 const finance: readonly Permission[] = [...reads, "transactions:sync", "payouts:write"];
 const admin: readonly Permission[] = [
@@ -89,6 +91,7 @@ const refusals: Record<Permission, string> = {
   "keys:manage": "Only admins and owners can manage API keys.",
   "members:manage": "Only admins and owners can manage members.",
   "organization:manage": "Only admins and owners can change the organization.",
+  "webhooks:read": "You cannot see webhook events.",
   "webhooks:replay": "Only admins and owners can replay webhook events.",
   "schedule:manage": "Only owners can change the payout schedule.",
   "ownership:transfer": "Only owners can transfer ownership.",

@@ -41,3 +41,8 @@ export function isUuid(value: string): boolean {
 export function isStripePayoutId(value: string): boolean {
   return /^po_[A-Za-z0-9]{1,64}$/.test(value);
 }
+
+/** True for the form of Stripe's event id, `evt_…`. */
+export function isStripeEventId(value: string): boolean {
+  return /^evt_[\w-]{1,250}$/.test(value);
+}

@@ -71,6 +71,11 @@ export const timezoneField = z.string({ error: once }).refine(isTimezone, {
 /** A name of Stripe's, such as a transaction type. The list is open. */
 export const nameField = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "Must be names such as charge or refunds.");
 
+/** The type of an event, or the words that it begins with. The list is open. */
+export const eventTypeField = z
+  .string({ error: once })
+  .regex(/^[a-z][a-z0-9_]{0,63}(\.[a-z0-9_]{1,64}){0,4}$/, "Must be a type such as payout.paid, or its beginning.");
+
 /** What people type to find something; nothing but spaces means that nothing is looked for. */
 export const searchField = plainText(searchMax).transform((text) => text.trim() || undefined);
 

@@ -5,6 +5,7 @@ import {
   amountText,
   currencyField,
   dateField,
+  eventTypeField,
   idText,
   integerText,
   listOf,
@@ -13,10 +14,11 @@ import {
   searchField,
   timezoneField,
 } from "./input-fields";
-import { type ListFilters, listRules } from "./list-rules";
+import { type ListFilters, listRules, rangeRules } from "./list-rules";
 import { payoutMethods, payoutStatuses } from "./payout";
 import { dateRange } from "./period";
 import { typeFilterOf } from "./type-filter";
+import { webhookEventStates } from "./webhook-event";
 
 export const limitMax = 100;
 export const limitDefault = 25;
@@ -71,6 +73,22 @@ export const listSyncRunsInput = z
   .transform((input) => ({ ...input, offset: input.offset ?? 0 }));
 export type ListSyncRunsInput = z.output<typeof listSyncRunsInput>;
 
+/** Filters and page of webhook events, dated by their receipt, newest first. `type` is an event's type or how types begin, such as `payout`. */
+export const listEventsInput = z
+  .strictObject({
+    ...page,
+    state: oneOf(webhookEventStates).optional(),
+    type: eventTypeField.optional(),
+    accountId: accountIdField.optional(),
+    q: searchField.optional(),
+    startDate: dateField.optional(),
+    endDate: dateField.optional(),
+    timezone: timezoneField.optional(),
+  })
+  .check(...rangeRules)
+  .transform((input) => settle(input));
+export type ListEventsInput = z.output<typeof listEventsInput>;
+
 /** Which account's balance; without it, those of all accounts. */
 export const balanceInput = z.strictObject({ accountId: accountIdField.optional() });
 export type BalanceInput = z.output<typeof balanceInput>;
@@ -91,6 +109,12 @@ export function withTimezone<Query extends object>(schema: z.ZodType, query: Que
   return object instanceof z.ZodObject && "timezone" in object.shape ? { timezone, ...query } : query;
 }
 
-function settle<Input extends ListFilters>({ startDate, endDate, timezone = "UTC", offset = 0, ...rest }: Input) {
+function settle<Input extends Omit<ListFilters, "sort">>({
+  startDate,
+  endDate,
+  timezone = "UTC",
+  offset = 0,
+  ...rest
+}: Input) {
   return { ...rest, offset, ...dateRange({ startDate, endDate, timezone }) };
 }

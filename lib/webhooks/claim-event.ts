@@ -11,6 +11,7 @@ const columns = {
   type: webhookEvents.type,
   created: webhookEvents.created,
   receivedAt: webhookEvents.receivedAt,
+  nextAttemptAt: webhookEvents.nextAttemptAt,
   attempts: webhookEvents.attempts,
 };
 

@@ -11,7 +11,8 @@ export type Delivery = {
     readonly id: string;
     readonly type: string;
     readonly createdAt: Date;
-    readonly receivedAt: Date;
+    /** Since when it waits to be acted on: when it came, or was to be tried again, or was asked for again. */
+    readonly dueAt: Date;
     readonly payload: StoredPayload;
   };
 };

@@ -9,8 +9,8 @@ import type { Delivery, Effect } from "./handler";
 const budgetMs = 20_000;
 
 /**
- * Reads what is new in the account's ledger. Events come in swarms; one run that began after they arrived serves them
- * all.
+ * Reads what is new in the account's ledger. Events come in swarms; one run that began after they were due serves them
+ * all. An event that is replayed is due anew, so that it is never served by a run from before.
  */
 export async function ledgerChanged(delivery: Delivery): Promise<Effect> {
   const { ctx, account } = delivery;
@@ -32,7 +32,7 @@ async function isCovered({ ctx, account, event }: Delivery): Promise<boolean> {
           eq(syncRuns.organizationId, ctx.organizationId),
           eq(syncRuns.connectedAccountId, account.id),
           eq(syncRuns.state, "complete"),
-          gte(syncRuns.startedAt, event.receivedAt),
+          gte(syncRuns.startedAt, event.dueAt),
         ),
       )
       .limit(1),

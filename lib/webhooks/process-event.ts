@@ -3,13 +3,13 @@ import { webhookEvents } from "@/db/schema";
 import { type OrgTransaction, withOrg, withSystem } from "@/db/with-org";
 import { findAccountByStripeId } from "../accounts/find-account-by-stripe-id";
 import { type Context, contextForSystem, type Services } from "../context";
+import { eventAttemptsMax } from "../core/webhook-event";
 import { withTurn } from "../payouts/with-turn";
 import { StripeCallError } from "../stripe/errors";
 import type { ClaimedEvent } from "./claim-event";
 import { handlerFor } from "./handlers";
 import { readPayload, type StoredPayload } from "./stored-event";
 
-const attemptsMax = 8;
 const firstPauseMs = 60_000;
 const longestPauseMs = 6 * 3_600_000;
 
@@ -22,7 +22,7 @@ export async function processEvent(services: Services, event: ClaimedEvent): Pro
     await act(services, event);
     return "done";
   } catch (error) {
-    const isFinal = event.attempts >= attemptsMax || isGone(error);
+    const isFinal = event.attempts >= eventAttemptsMax || isGone(error);
     services.log.error("A webhook event could not be processed.", error, {
       eventId: event.id,
       type: event.type,
@@ -47,12 +47,12 @@ async function act(services: Services, event: ClaimedEvent): Promise<void> {
     );
     return;
   }
-  const { id, type, created, receivedAt } = event;
+  const { id, type, created, receivedAt, nextAttemptAt } = event;
   const payload = await payloadOf(ctx, event);
   const effect = await handler({
     ctx,
     account: found.account,
-    event: { id, type, createdAt: created, receivedAt, payload },
+    event: { id, type, createdAt: created, dueAt: nextAttemptAt ?? receivedAt, payload },
   });
   await withTurn(() =>
     withOrg(ctx, async (tx) => {

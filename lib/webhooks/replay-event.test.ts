@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { auditLog } from "@/db/schema";
+import { auditLog, payouts, webhookEvents } from "@/db/schema";
 import { accountAt, payoutsAtStripe } from "../payouts/testing";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
 import { processEvents } from "./process-events";
@@ -31,16 +31,49 @@ async function failedEvent() {
 describe("replayEvent", () => {
   it("acts on a failed event at once, without waiting for its next attempt, and notes who asked", async () => {
     const id = await failedEvent();
-    expect(await replayEvent(ours.as("admin"), { id })).toEqual({ id, state: "done" });
+    expect(await replayEvent(ours.as("admin"), { id })).toEqual({ id, state: "done", lastError: null });
     expect(await storedEvent(world, id)).toMatchObject({ state: "done", attempts: 1 });
     const audited = await world.owner.select().from(auditLog).where(eq(auditLog.subject, id));
-    expect(audited).toMatchObject([{ action: "webhook.replay", actorName: "Admin" }]);
+    expect(audited).toMatchObject([
+      { action: "webhook.replay", actorName: "Admin", detail: { type: "payout.paid", was: "failed" } },
+    ]);
   });
 
-  it("refuses one that is done", async () => {
+  it("acts on one that is done as well, and brings back what has been lost since", async () => {
     const id = await failedEvent();
     await replayEvent(ours.as("admin"), { id });
+    const [known] = await world.owner.select().from(payouts);
+    await world.owner.update(payouts).set({ status: "canceled", amount: 1n });
+    await world.advance(1);
+    expect(await replayEvent(ours.as("admin"), { id })).toMatchObject({ state: "done" });
+    const mended = await world.owner.select().from(payouts);
+    expect(mended).toMatchObject([{ id: known?.id, status: known?.status, amount: known?.amount }]);
+  });
+
+  it("says why it failed once more, and leaves it to be tried again", async () => {
+    const id = await failedEvent();
+    world.emulator.setFaults([{ kind: "status", status: 403, path: "/v1/payouts" }]);
+    const replayed = await replayEvent(ours.as("admin"), { id });
+    world.emulator.clearFaults();
+    expect(replayed).toMatchObject({ state: "failed", lastError: expect.stringMatching(/\.$/) });
+    expect(await storedEvent(world, id)).toMatchObject({ state: "failed", attempts: 1 });
+  });
+
+  it("refuses what nothing here depends on, and what is being acted on", async () => {
+    const account = accountAt(ours).stripeAccountId;
+    for (const draft of [
+      { type: "thing.of_tomorrow", account },
+      { type: "payout.paid", account, livemode: true },
+    ]) {
+      const { id } = await post(world, draft);
+      await expect(replayEvent(ours.as("admin"), { id })).rejects.toMatchObject({ code: "conflict" });
+      expect(await storedEvent(world, id)).toMatchObject({ state: "ignored" });
+    }
+    const { id } = await post(world, { type: "payout.paid", account });
+    const leaseUntil = new Date(world.services.now().getTime() + 1_000);
+    await world.owner.update(webhookEvents).set({ leaseUntil }).where(eq(webhookEvents.id, id));
     await expect(replayEvent(ours.as("admin"), { id })).rejects.toMatchObject({ code: "conflict" });
+    expect(await world.owner.$count(auditLog, eq(auditLog.subject, id))).toBe(0);
   });
 
   it("finds nothing for a stranger, and refuses who may not", async () => {

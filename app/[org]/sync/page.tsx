@@ -16,6 +16,7 @@ import { nameOfAccount } from "@/lib/core/account";
 import type { PageQuery } from "@/lib/core/page-query";
 import { startSyncAction } from "./actions";
 import { DaysPanel } from "./days-panel";
+import { EventsNote } from "./events-note";
 import { latestRunsOf } from "./latest-runs";
 import { LedgerPanels } from "./ledger-panels";
 import { RunsPanel } from "./runs-panel";
@@ -63,6 +64,9 @@ export default async function SyncPage({ params, searchParams }: Props) {
         Copies every Stripe transaction into the ledger, so that figures can be proved.
       </PageHead>
       {running.length > 0 && <AutoRefresh everyMs={refreshMs} />}
+      <Suspense fallback={null}>
+        <EventsNote org={org} />
+      </Suspense>
       {accounts.length === 0 ? (
         <NotConnected />
       ) : latestRuns.size === 0 ? (
