@@ -24,6 +24,7 @@ const shelves = [
   "audit",
   "balance",
   "keys",
+  "ledger",
   "limits",
   "members",
   "organizations",
@@ -40,10 +41,10 @@ const foreign =
 
 /** Everything. */
 export const test = (settings) =>
-  runSuite(settings, [check, vitest, buildStage, playwright("e2e/playwright.config.ts")]);
+  runSuite(settings, [check, unitTests, together(neonTests, buildStage), playwright("e2e/playwright.config.ts")]);
 
 /** What needs neither a build nor a browser. */
-export const verify = (settings) => runSuite(settings, [check, vitest]);
+export const verify = (settings) => runSuite(settings, [check, unitTests, neonTests]);
 
 /** Every page in both themes, wide and narrow, with a picture of each to look at. */
 export const visual = (settings) => runSuite(settings, [buildStage, playwright("e2e/visual/playwright.config.ts")]);
@@ -89,17 +90,34 @@ async function check(suite) {
   }
 }
 
-async function vitest(suite) {
-  const starting = startThrowAwayPostgres({ dataDir: join(suite.dataDir, "test"), fresh: true });
-  atEnd(() => starting.then((server) => server.stop()).catch(() => {}));
-  const { url } = await starting;
+/** Stages that wait for different things, at the same time: Neon's driver for answers, the build for a free core. */
+const together =
+  (...stages) =>
+  async (suite) => {
+    const done = await Promise.allSettled(stages.map((stage) => stage(suite)));
+    const failed = done.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
+  };
+
+async function unitTests(suite) {
+  await runVitest(suite, "Unit and database tests", "vitest-pg", { TEST_DATABASE_URL: await testServer(suite) }, []);
+}
+
+async function neonTests(suite) {
   const { startNeonProxy } = await import("../neon-proxy.mjs");
   const proxy = await startNeonProxy();
   atEnd(proxy.stop);
-
-  await runVitest(suite, "Unit and database tests", "vitest-pg", { TEST_DATABASE_URL: url }, []);
-  const neon = { TEST_DATABASE_URL: url, DB_DRIVER: "neon", NEON_WSPROXY: proxy.address };
+  const neon = { TEST_DATABASE_URL: await testServer(suite), DB_DRIVER: "neon", NEON_WSPROXY: proxy.address };
   await runVitest(suite, "Database tests with Neon's driver", "vitest-neon", neon, neonFolders);
+}
+
+/** The address of the server that both share. */
+async function testServer(suite) {
+  if (!suite.testServer) {
+    suite.testServer = startThrowAwayPostgres({ dataDir: join(suite.dataDir, "test"), fresh: true });
+    atEnd(() => suite.testServer.then((server) => server.stop()).catch(() => {}));
+  }
+  return (await suite.testServer).url;
 }
 
 async function runVitest(suite, title, name, variables, filters) {
