@@ -23,7 +23,9 @@ export async function withOrg<T>(scope: OrgScope, work: (tx: OrgTransaction) => 
       await setLocally(tx, { organization: scope.organizationId, role: "none" });
       lastActs.set(tx, []);
       const result = await work(tx);
-      for (const act of lastActs.get(tx) ?? []) await act();
+      const acts = lastActs.get(tx) ?? [];
+      acts.sort((one, other) => places.indexOf(one.place) - places.indexOf(other.place));
+      for (const { act } of acts) await act();
       return result;
     }),
   );
@@ -51,15 +53,24 @@ export async function enterOrg(tx: OrgTransaction, organizationId: OrganizationI
   await setLocally(tx, { organization: organizationId ?? "", role: "none" });
 }
 
-const lastActs = new WeakMap<OrgTransaction, (() => Promise<void>)[]>();
+/** In one order everywhere, so that two transactions with both cannot wait for each other. */
+const places = ["proofs", "audit"] as const;
+type Place = (typeof places)[number];
+
+const lastActs = new WeakMap<OrgTransaction, { place: Place; act: () => Promise<void> }[]>();
 
 /**
  * Has something done at the end of a transaction of `withOrg`, right before it is committed: for what takes a lock that
- * many wait for, so that nothing is waited for while it is held. In any other transaction it is done at once.
+ * many wait for, so that nothing is waited for while it is held. Acts of one place keep the order they were given in.
+ * In any other transaction it is done at once.
  */
-export async function beforeCommit(tx: OrgTransaction, act: () => Promise<void>): Promise<void> {
+export async function beforeCommit(
+  tx: OrgTransaction,
+  act: () => Promise<void>,
+  place: Place = "audit",
+): Promise<void> {
   const acts = lastActs.get(tx);
-  if (acts) acts.push(act);
+  if (acts) acts.push({ place, act });
   else await act();
 }
 

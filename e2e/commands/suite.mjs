@@ -30,6 +30,7 @@ const shelves = [
   "organizations",
   "payments",
   "payouts",
+  "proofs",
   "reports",
   "sync",
   "webhooks",

@@ -3,11 +3,15 @@ import type { StoredRepair } from "@/db/stored";
 import type { OrgTransaction } from "@/db/with-org";
 import { recordAudit } from "../audit/record-audit";
 import type { Context } from "../context";
+import { touchProofs } from "../proofs/touch-proofs";
 import type { ActiveRun } from "../sync/active-run";
 
 type Repairs = { from: Date; to: Date; rows: readonly StoredRepair[] };
 
-/** Writes down what was done to make rows equal to Stripe's again, in the transaction that does it. */
+/**
+ * Writes down what was done to make rows equal to Stripe's again, in the transaction that does it, and has the proofs of
+ * payouts follow.
+ */
 export async function recordRepairs(
   tx: OrgTransaction,
   ctx: Context,
@@ -37,4 +41,7 @@ export async function recordRepairs(
     await recordAudit(tx, ctx, { action: "ledger.repair", subject: account.stripeAccountId, detail: said });
     ctx.log.warn("The ledger was repaired.", { accountId: account.stripeAccountId, runId, ...said });
   }
+  if (rows.length === 0) return;
+  const scope = { organizationId: ctx.organizationId, connectedAccountId: account.id };
+  await touchProofs(tx, scope, { payouts: "all", isAttributionOpen: true, now: ctx.now() });
 }

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { payouts } from "@/db/schema";
 import type { OrgTransaction } from "@/db/with-org";
 import { mergeStatus, type Payout, type StripePayout } from "../core/payout";
+import { touchProofs } from "../proofs/touch-proofs";
 import { linkIntent } from "./link-intent";
 import { lockPayout } from "./lock-payout";
 import type { PayoutScope, RecordCause } from "./payout-scope";
@@ -11,8 +12,8 @@ import { type PayoutRecord, selectPayouts, toPayout, toPayoutColumns } from "./s
 
 /**
  * Mirrors a freshly fetched payout into our row, under the payout's lock: the later fetch wins, an older one only
- * adds what it knows of events. Notes status changes and webhook events once, and settles the intent the payout
- * carries in its metadata. A row of another organization is never touched.
+ * adds what it knows of events. Notes status changes and webhook events once, settles the intent the payout carries
+ * in its metadata, and has its proof follow. A row of another organization is never touched.
  */
 export async function recordPayout(
   tx: OrgTransaction,
@@ -31,11 +32,49 @@ export async function recordPayout(
     cause,
   });
   await linkIntent(tx, scope, { payoutId: id, payout, cause });
+  if (isNews) await prove(tx, scope, { stored, payout, cause });
   const [joined] = await selectPayouts(tx).where(
     and(eq(payouts.organizationId, scope.organizationId), eq(payouts.id, id)),
   );
   if (!joined) throw new Error(`Payout ${payout.stripePayoutId} belongs to another organization.`);
   return toPayout(joined);
+}
+
+/** What a payout is made of is another matter once its amount, its standing or Stripe's list of it has changed. */
+async function prove(
+  tx: OrgTransaction,
+  { organizationId, connectedAccountId }: PayoutScope,
+  { stored, payout, cause }: { stored: PayoutRecord | null; payout: StripePayout; cause: RecordCause },
+): Promise<void> {
+  const columns = toPayoutColumns(payout);
+  if (stored && isDeepStrictEqual(pick(stored, columns), columns)) return;
+  const isKnown = stored !== null || payout.originalPayoutId !== null;
+  await touchProofs(
+    tx,
+    { organizationId, connectedAccountId },
+    {
+      payouts: [payout.stripePayoutId],
+      // Nothing is attributed to a payout before the ledger has been read up to it, which the end of a sync sees to.
+      isAttributionOpen: !payout.automatic && isKnown && (stored === null || hasTurned(stored, payout)),
+      now: cause.fetchedAt,
+    },
+  );
+}
+
+/** Whether it takes other money of the ledger than before, or none any more. */
+function hasTurned(stored: PayoutRecord, payout: StripePayout): boolean {
+  return !isDeepStrictEqual(standingOf(stored), standingOf(toPayoutColumns(payout)));
+}
+
+type Standing = Pick<
+  PayoutRecord,
+  "amount" | "currency" | "created" | "method" | "status" | "balanceTransactionId" | "reversedById"
+>;
+
+function standingOf(columns: Standing) {
+  const { amount, currency, created, method, status, balanceTransactionId, reversedById } = columns;
+  const isBack = status === "failed" || status === "canceled";
+  return [amount, currency, created, method, isBack, balanceTransactionId, reversedById];
 }
 
 async function findStored(

@@ -1,9 +1,11 @@
 import { and, desc, eq, inArray, lt, notInArray, or, sql } from "drizzle-orm";
-import { balanceTransactions, payouts } from "@/db/schema";
+import { payoutReconciliations, payouts } from "@/db/schema";
 import { withOrg } from "@/db/with-org";
 import { linkPayoutTransactions } from "../balance/link-payout-transactions";
 import type { Context } from "../context";
+import type { SyncStage } from "../core/sync-run";
 import { recordPayout } from "../payouts/record-payout";
+import { touchProofs } from "../proofs/touch-proofs";
 import { StripeCallError } from "../stripe/errors";
 import { type ActiveRun, writeForRun } from "./active-run";
 import { callStripe } from "./call-stripe";
@@ -15,11 +17,33 @@ const lookBackDays = 14;
 /** A paid payout can come back from the bank; Stripe says within five business days of its arrival. */
 const returnDays = 10;
 
-/** What only single payouts tell: how old open ones ended, and which rows each reconciled one carried. */
+/**
+ * What only single payouts tell: how old open ones ended, and which rows each reconciled one carried. Every payout is
+ * added up again before, so that one whose rows were changed or lost is asked for anew, and payouts made by hand are
+ * attributed what the ledger holds now.
+ */
 export async function syncPayoutLinks(ctx: Context, run: ActiveRun): Promise<void> {
   for (const id of await oldOpenPayouts(ctx, run)) await ifKnown(ctx, run, id, () => askAgain(ctx, run, id));
-  for (const id of await unlinkedPayouts(ctx, run)) await ifKnown(ctx, run, id, () => link(ctx, run, id));
-  await writeForRun(ctx, run, async () => ({ stage: "refunds" }));
+  await prove(ctx, run, { isAttributionOpen: false });
+  for (const id of await unprovedPayouts(ctx, run)) await ifKnown(ctx, run, id, () => link(ctx, run, id));
+  await prove(ctx, run, { isAttributionOpen: true, stage: "refunds" });
+}
+
+/** A long ledger is read from end to end. */
+const proofTimeoutMs = 120_000;
+
+async function prove(
+  ctx: Context,
+  run: ActiveRun,
+  { isAttributionOpen, stage }: { isAttributionOpen: boolean; stage?: SyncStage },
+): Promise<void> {
+  const scope = { organizationId: ctx.organizationId, connectedAccountId: run.account.id };
+  await writeForRun(ctx, run, async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${String(proofTimeoutMs)}, true)`);
+    const payouts = isAttributionOpen ? [] : ("all" as const);
+    await touchProofs(tx, scope, { payouts, isAttributionOpen, now: ctx.now() });
+    return { stage };
+  });
 }
 
 /** Made before the weeks that the list covers, and not yet beyond change. */
@@ -64,8 +88,8 @@ async function askAgain(ctx: Context, run: ActiveRun, stripePayoutId: string): P
   });
 }
 
-/** Reconciled by Stripe, and no row of ours says so yet. */
-async function unlinkedPayouts(ctx: Context, run: ActiveRun): Promise<string[]> {
+/** Reconciled by Stripe, and our rows do not come to it: none are tied to it yet, or others than Stripe's. */
+async function unprovedPayouts(ctx: Context, run: ActiveRun): Promise<string[]> {
   const rows = await withOrg(ctx, (tx) =>
     tx
       .select({ id: payouts.stripePayoutId })
@@ -77,12 +101,12 @@ async function unlinkedPayouts(ctx: Context, run: ActiveRun): Promise<string[]> 
           eq(payouts.reconciliationStatus, "completed"),
           sql`not exists (${tx
             .select({ one: sql`1` })
-            .from(balanceTransactions)
+            .from(payoutReconciliations)
             .where(
               and(
-                eq(balanceTransactions.organizationId, ctx.organizationId),
-                eq(balanceTransactions.connectedAccountId, payouts.connectedAccountId),
-                eq(balanceTransactions.stripePayoutId, payouts.stripePayoutId),
+                eq(payoutReconciliations.organizationId, ctx.organizationId),
+                eq(payoutReconciliations.payoutId, payouts.id),
+                eq(payoutReconciliations.state, "proved"),
               ),
             )})`,
         ),
