@@ -10,6 +10,7 @@ import { listEventsInput, listPayoutsInput, listTransactionsInput } from "./core
 import { customerReportInput, feeReportInput, revenueReportInput } from "./core/report-input";
 import { listApiKeys } from "./keys/list-api-keys";
 import { revokeApiKey } from "./keys/revoke-api-key";
+import { listRepairs } from "./ledger/list-repairs";
 import { changeRole } from "./members/change-role";
 import { listInvitations } from "./members/list-invitations";
 import { listMembers } from "./members/list-members";
@@ -66,6 +67,7 @@ export const memberActs: Record<string, (ctx: Context, ids: Ids) => Promise<unkn
   countPayouts: (ctx) => countPayouts(ctx, {}),
   sumPayouts: (ctx) => sumPayouts(ctx, { from: new Date("2020-01-01T00:00:00Z") }),
   listSyncRuns: (ctx) => listSyncRuns(ctx, { limit: 20, offset: 0 }),
+  listRepairs: (ctx) => listRepairs(ctx, { limit: 5 }),
   syncDays: (ctx) => syncDays(ctx, { days: 30 }),
   getRevenueReport: (ctx) => getRevenueReport(ctx, revenueReportInput.parse(range)),
   getFeeReport: (ctx) => getFeeReport(ctx, feeReportInput.parse(range)),

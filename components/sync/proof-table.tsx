@@ -97,12 +97,16 @@ function columnsFor({
       header: "Proof",
       className: "wide",
       cell: (proof) => {
-        const { state, words } = ledgerProofMark(proof, running.get(proof.accountId) ?? null);
+        const run = running.get(proof.accountId) ?? null;
+        const { state, words } = ledgerProofMark(proof, run);
         const rows = { accountId: proof.accountId, currency: proof.ledger.currency };
         return (
-          <ProofMark state={state} href={queryHref(transactionsPath, rows, {})}>
-            {words}
-          </ProofMark>
+          <>
+            <ProofMark state={state} href={queryHref(transactionsPath, rows, {})}>
+              {words}
+            </ProofMark>
+            <LastEqual proof={proof} isRunning={run !== null} clock={clock} />
+          </>
         );
       },
     },
@@ -114,6 +118,24 @@ function columnsFor({
       cell: ({ asOf }) => (asOf ? <TimeText at={asOf} clock={clock} /> : "–"),
     },
   ];
+}
+
+/** Since when the proof stands, or what is done about a difference. */
+function LastEqual({ proof, isRunning, clock }: { proof: LedgerProof; isRunning: boolean; clock: Clock }) {
+  const { state, equalAt } = proof;
+  const doing = isRunning
+    ? "The sync under way reads the days again that differ."
+    : "The next sync reads the days again that differ.";
+  return (
+    <span className="muted text-12 block">
+      {state === "differs" && `${doing} `}
+      {equalAt && (
+        <>
+          {state === "equal" ? "Compared" : "Last equal"} <TimeText at={equalAt} clock={clock} />
+        </>
+      )}
+    </span>
+  );
 }
 
 function Amount({ value }: { value: Money | null }) {

@@ -20,6 +20,8 @@ export type LedgerProof = {
   readonly difference: Money | null;
   /** The last moment at which Stripe gave this balance. */
   readonly asOf: Date | null;
+  /** The end of the last sync at which the two were equal; null when they never were. */
+  readonly equalAt: Date | null;
   /** Balance transactions in the sum. */
   readonly count: number;
   /** Creation time of the first of them. */

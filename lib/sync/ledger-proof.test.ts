@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { balanceTransactions } from "@/db/schema";
+import { balanceTransactions, ledgerChecks } from "@/db/schema";
 import { getBalance } from "../balance/get-balance";
 import type { Account } from "../core/account";
 import type { LedgerProof } from "../core/ledger-proof";
@@ -104,6 +104,31 @@ describe("ledgerProof", () => {
       stripe: { minor: 156_460n },
       difference: { minor: 8_680n, currency: "usd" },
     });
+  });
+
+  it("says when the two were last equal, by the syncs that compared them", async () => {
+    expect((await ledgerProof(ours())).every(({ equalAt }) => equalAt === null)).toBe(true);
+    await sync();
+    const equalAt = world.services.now();
+    expect(await proof()).toMatchObject({ state: "equal", equalAt });
+    await world.advance(60);
+    await world.owner.update(balanceTransactions).set({ balanceType: "issuing" });
+    expect(await proof()).toMatchObject({ state: "differs", equalAt });
+    await sync();
+    expect(await proof()).toMatchObject({ state: "equal", equalAt: world.services.now() });
+  });
+
+  it("differs where a sync found so while nothing moved, though the balance was read after the sync began", async () => {
+    await sync();
+    const [check] = await world.owner.select().from(ledgerChecks);
+    await world.owner.execute(sql`update balance_snapshots
+      set taken_at = taken_at + interval '1 second', confirmed_at = confirmed_at + interval '1 second',
+          balance = jsonb_set(balance, '{available,0,minor}', '"1"')
+      where connected_account_id = ${account.id}`);
+    const moved = await proof();
+    expect(moved).toMatchObject({ state: "moved", difference: null });
+    await world.owner.update(ledgerChecks).set({ state: "differs", stripe: moved.stripe?.minor ?? 0n });
+    expect(await proof()).toMatchObject({ state: "differs", ledger: { minor: check?.ledger } });
   });
 
   it("has each account by itself, and nothing of another organization", async () => {

@@ -8,10 +8,12 @@ import { Skeleton, TableSkeleton } from "@/components/ui/skeleton";
 import { contextFromSession } from "@/lib/context-from-session";
 import { hasPermission } from "@/lib/core/access";
 import { refreshBalanceAction } from "../actions";
+import { LedgerRepairs } from "../ledger-repairs";
 import { readBalance, readClock } from "../reads";
 import { BalanceBlock, OtherCurrenciesBlock } from "./balance-block";
 import { type BalanceQuery, balanceQuery } from "./balance-query";
 import { CurrencySwitch } from "./currency-switch";
+import { LedgerBlock } from "./ledger-block";
 import { ReleaseBlock } from "./release-block";
 
 export const metadata: Metadata = { title: "Balance" };
@@ -53,6 +55,16 @@ export default async function BalancePage({ params, searchParams }: Props) {
       <PanelBoundary title="Pending money could not be read.">
         <Suspense key={key} fallback={<TableSkeleton dense rows={8} columns={[88, 72, 72, 72]} />}>
           <ReleaseBlock org={org} query={query} />
+        </Suspense>
+      </PanelBoundary>
+      <PanelBoundary title="The ledger could not be added up.">
+        <Suspense key={key} fallback={<TableSkeleton rows={2} columns={[160, 90, 90, 60, 130]} />}>
+          <LedgerBlock org={org} query={query} />
+        </Suspense>
+      </PanelBoundary>
+      <PanelBoundary title="The repairs could not be read.">
+        <Suspense fallback={null}>
+          <LedgerRepairs org={org} />
         </Suspense>
       </PanelBoundary>
       <PanelBoundary title="The other currencies could not be read.">

@@ -14,6 +14,7 @@ import { contextFromSession, currentOrganization } from "@/lib/context-from-sess
 import { hasPermission } from "@/lib/core/access";
 import { nameOfAccount } from "@/lib/core/account";
 import type { PageQuery } from "@/lib/core/page-query";
+import { LedgerRepairs } from "../ledger-repairs";
 import { startSyncAction } from "./actions";
 import { DaysPanel } from "./days-panel";
 import { EventsNote } from "./events-note";
@@ -76,6 +77,11 @@ export default async function SyncPage({ params, searchParams }: Props) {
           <PanelBoundary title="The ledger could not be added up.">
             <Suspense fallback={<TableSkeleton rows={accounts.length + 1} columns={[160, 90, 90, 60, 130]} />}>
               <LedgerPanels org={org} accounts={accounts} latestRuns={latestRuns} />
+            </Suspense>
+          </PanelBoundary>
+          <PanelBoundary title="The repairs could not be read.">
+            <Suspense fallback={null}>
+              <LedgerRepairs org={org} />
             </Suspense>
           </PanelBoundary>
           <Section title="Accounts">
