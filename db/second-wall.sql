@@ -112,11 +112,13 @@ grant
   update (organization_id, connected_account_id, state, attempts, next_attempt_at, lease_until, last_error)
   on webhook_events to pennyproof_system;
 
--- What there is to do, and how the last sync went.
+-- What there is to do, how the last sync went, and whether ledgers come to Stripe's balance.
 create policy system on sync_windows for select to pennyproof_system using (true);
 grant select (connected_account_id, resource, watermark) on sync_windows to pennyproof_system;
 create policy system on sync_runs for select to pennyproof_system using (true);
 grant select (state, finished_at) on sync_runs to pennyproof_system;
+create policy system on ledger_checks for select to pennyproof_system using (true);
+grant select (connected_account_id, state, checked_at) on ledger_checks to pennyproof_system;
 create policy system on payout_intents for select to pennyproof_system using (true);
 grant select (id, organization_id, state, lease_until) on payout_intents to pennyproof_system;
 

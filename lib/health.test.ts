@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET, HEAD, POST } from "@/app/api/health/route";
-import { syncRuns } from "@/db/schema";
+import { connectedAccounts, ledgerChecks, syncRuns } from "@/db/schema";
 import { checkHealth } from "./health";
 import { call, callJson, closeDoors, openDoors } from "./http/testing";
 import { createWorld, type TestWorld } from "./testing";
@@ -48,9 +48,45 @@ describe("checkHealth", () => {
     expect(await checkHealth(world.services)).toMatchObject({ status: "ok", stripe: "ok", lastSyncAgeSeconds: 30 });
   });
 
+  it("says whether ledgers come to Stripe's balance, and how many do not", async () => {
+    expect(await checkHealth(world.services)).toMatchObject({ ledger: "unchecked", lastLedgerCheckAgeSeconds: null });
+    const { organizationId, accounts } = world.organization(0);
+    const at = world.services.now();
+    const connectedAccountId = accounts[0]?.id ?? "";
+    const sums = { ledger: 1n, stripe: 1n, rowCount: 1, checkedAt: at };
+    const check = { organizationId, connectedAccountId, balanceType: "payments", ...sums };
+    await world.owner.insert(ledgerChecks).values([
+      { ...check, currency: "usd", state: "equal" },
+      { ...check, currency: "eur", state: "differs" },
+    ]);
+    await world.advance(5);
+    expect(await checkHealth(world.services)).toMatchObject({
+      status: "degraded",
+      ledger: "differs",
+      ledgersDiffering: 1,
+      lastLedgerCheckAgeSeconds: 5,
+    });
+    await world.owner.update(ledgerChecks).set({ state: "equal" });
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", ledger: "equal", ledgersDiffering: 0 });
+    await world.owner.update(ledgerChecks).set({ state: "differs" });
+    await world.owner.update(connectedAccounts).set({ state: "disconnected" });
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", ledger: "unchecked" });
+    await world.owner.update(connectedAccounts).set({ state: "active" });
+    await world.owner.delete(ledgerChecks);
+  });
+
   it("says nothing about anyone", async () => {
     const { body } = await callJson(GET, { path: "/api/health" });
-    expect(Object.keys(body).toSorted()).toEqual(["database", "lastSyncAgeSeconds", "status", "stripe", "time"]);
+    expect(Object.keys(body).toSorted()).toEqual([
+      "database",
+      "lastLedgerCheckAgeSeconds",
+      "lastSyncAgeSeconds",
+      "ledger",
+      "ledgersDiffering",
+      "status",
+      "stripe",
+      "time",
+    ]);
   });
 
   it("answers 200 with degraded when the database is away", async () => {

@@ -203,6 +203,9 @@ export const health: Json = {
   database: "ok",
   stripe: "ok",
   lastSyncAgeSeconds: 41,
+  ledger: "equal",
+  ledgersDiffering: 0,
+  lastLedgerCheckAgeSeconds: 41,
   time: "2026-11-22T15:02:41Z",
 };
 export const cronSync: Json = { accounts: 3, synced: 214, failed: 0 };

@@ -6,6 +6,9 @@ export const healthSchema = z.strictObject({
   database: z.enum(["ok", "unreachable"]),
   stripe: z.enum(["ok", "failing", "unknown"]),
   lastSyncAgeSeconds: count.nullable(),
+  ledger: z.enum(["equal", "differs", "unchecked", "unknown"]),
+  ledgersDiffering: count,
+  lastLedgerCheckAgeSeconds: count.nullable(),
   time: instant,
 });
 
