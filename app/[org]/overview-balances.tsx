@@ -11,6 +11,7 @@ import { contextFromSession } from "@/lib/context-from-session";
 import { listPayoutsInput } from "@/lib/core/list-input";
 import { listPayouts } from "@/lib/payouts/list-payouts";
 import { refreshBalanceAction } from "./actions";
+import { readDeadEvents } from "./dead-events";
 import { readProvedRows } from "./proved-rows";
 import { readAccounts, readBalance, readClock, readExternalAccounts } from "./reads";
 
@@ -24,16 +25,20 @@ export async function AsOfBlock({ org }: { org: string }) {
 }
 
 const failedShownMax = 10;
+const lateShownMax = 5;
 
 export async function AlertsBlock({ org }: { org: string }) {
   const ctx = await contextFromSession(org);
   const clock = await readClock(org);
   const from = new Date(clock.now.getTime() - 30 * 86_400_000).toISOString();
   const input = listPayoutsInput.parse({ status: "failed", startDate: from, limit: String(failedShownMax) });
-  const [accounts, externalAccounts, failed, read] = await Promise.all([
+  const late = listPayoutsInput.parse({ late: "true", sort: "created", limit: String(lateShownMax) });
+  const [accounts, externalAccounts, failed, overdue, deadEvents, read] = await Promise.all([
     readAccounts(org),
     readExternalAccounts(org),
     listPayouts(ctx, input),
+    listPayouts(ctx, late),
+    readDeadEvents(org),
     readBalance(org),
   ]);
   const active = accounts.filter((account) => account.state === "active");
@@ -43,6 +48,8 @@ export async function AlertsBlock({ org }: { org: string }) {
     accounts,
     externalAccounts,
     failedPayouts: failed.data,
+    latePayouts: overdue.data,
+    deadEvents,
     balances: read.kind === "read" ? read.balance.accounts : null,
     sync: syncedUpToOf(active, clock.now),
   });

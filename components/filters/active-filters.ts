@@ -21,6 +21,7 @@ const filterNames = [
   "type",
   "status",
   "method",
+  "late",
   "currency",
   "accountId",
   "min",
@@ -72,6 +73,7 @@ function labelOf(name: string, value: string, { clock, accountNames }: Words): s
   if (name === "type") return typeLabel(value);
   if (name === "status") return value === "available" ? "Available" : payoutStatusLabel(value);
   if (name === "method") return value === "instant" ? "Instant" : "Standard";
+  if (name === "late") return "Late";
   if (name === "currency") return value.toUpperCase();
   if (name === "accountId") return accountNames.get(value) ?? value;
   if (name === "min" || name === "minAmount") return `At least ${value}`;

@@ -90,6 +90,8 @@ function alerts(changes: Partial<AlertFacts> = {}) {
     accounts: [account],
     externalAccounts: [],
     failedPayouts: [],
+    latePayouts: [],
+    deadEvents: { count: 0, href: "/juniper-supply/developers/events?state=dead" },
     balances: [],
     sync: { syncedUpTo: now, isStale: false },
     ...changes,
@@ -109,6 +111,25 @@ describe("alertsOf", () => {
       action: { href: "/juniper-supply/payouts/11111111-1111-1111-1111-111111111111" },
     });
     expect(alert?.text).toContain("$2,400.00 is back in your balance.");
+  });
+
+  it("tells which payout is late and what to do", () => {
+    const late = { ...failed, status: "in_transit", arrivalDate: new Date("2026-11-18T00:00:00Z") };
+    expect(alerts({ latePayouts: [late] })).toMatchObject([
+      {
+        kind: "waiting",
+        title: "$2,400.00 to Citizens ••1116 has not arrived.",
+        text: expect.stringMatching(/^Late: it should have arrived Wed, Nov 18\. .*your bank/),
+        action: { label: "See payout" },
+      },
+    ]);
+  });
+
+  it("leads to webhook events that were given up", () => {
+    const href = "/juniper-supply/developers/events?state=dead";
+    expect(alerts({ deadEvents: { count: 2, href } })).toMatchObject([
+      { kind: "waiting", title: "2 webhook events were given up after failing.", action: { href } },
+    ]);
   });
 
   it("names a stopped bank account once, not again beside its failed payout", () => {

@@ -4,6 +4,8 @@ import { type ExternalAccount, isUsable } from "@/lib/core/external-account";
 import { describeFailure, moneyBackSentence } from "@/lib/core/failure";
 import { formatMoney } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
+import { deadEventsAdvice, deadEventsWords } from "../events/event-words";
+import { lateAdvice, lateSentence } from "../payouts/late-words";
 import { destinationLabel } from "../payouts/payout-options";
 import { ago, type Clock } from "../time";
 import type { AlertItem } from "../ui/note";
@@ -16,6 +18,10 @@ export type AlertFacts = {
   readonly externalAccounts: readonly ExternalAccount[];
   /** Failed in the last 30 days, newest first. */
   readonly failedPayouts: readonly Payout[];
+  /** Should have arrived and have not, the oldest first. */
+  readonly latePayouts: readonly Payout[];
+  /** Webhook events that were given up of late, and where they are listed. */
+  readonly deadEvents: { readonly count: number; readonly href: string };
   /** Null when it could not be read; then it warns of nothing. */
   readonly balances: readonly AccountBalance[] | null;
   readonly sync: { readonly syncedUpTo: Date | null; readonly isStale: boolean };
@@ -27,9 +33,11 @@ export function alertsOf(facts: AlertFacts): AlertItem[] {
     ...pausedAccounts(facts),
     ...negativeBalances(facts),
     ...failedPayouts(facts),
+    ...latePayouts(facts),
     ...stoppedDestinations(facts),
     ...missingDetails(facts),
     ...staleSync(facts),
+    ...deadEvents(facts),
   ];
 }
 
@@ -78,6 +86,25 @@ function failedPayouts({ base, failedPayouts }: AlertFacts): AlertItem[] {
       action: { href: `${base}/payouts/${payout.id}`, label: "See payout" },
     };
   });
+}
+
+function latePayouts({ base, clock, latePayouts }: AlertFacts): AlertItem[] {
+  return latePayouts.map((payout) => {
+    const to = payout.destination ? ` to ${destinationLabel(payout.destination)}` : "";
+    return {
+      id: `late-${payout.id}`,
+      kind: "waiting",
+      title: `${formatMoney(payout.amount)}${to} has not arrived.`,
+      text: `${lateSentence(payout, clock)} ${lateAdvice(payout)}`,
+      action: { href: `${base}/payouts/${payout.id}`, label: "See payout" },
+    };
+  });
+}
+
+function deadEvents({ deadEvents: { count, href } }: AlertFacts): AlertItem[] {
+  if (count === 0) return [];
+  const action = { href, label: "See events" };
+  return [{ id: "dead-events", kind: "waiting", title: deadEventsWords(count), text: deadEventsAdvice, action }];
 }
 
 function stoppedDestinations({ externalAccounts, failedPayouts }: AlertFacts): AlertItem[] {

@@ -41,6 +41,7 @@ export function PayoutFilters({ path, query, clock, accounts }: PayoutFiltersPro
           ["instant", "Instant"],
         ])}
       />
+      <ChoiceFilter label="Arrival" options={choices("late", [["true", "Late"]])} />
       {accounts.length > 1 && <ChoiceFilter label="Account" options={choices("accountId", named)} />}
       <AmountFilter path={path} query={query} currencies={currencies} />
       <SearchFilter path={path} query={query} noun="payouts" />

@@ -1,3 +1,4 @@
+import { isLate, traceAwaitedUntil } from "@/lib/core/late-payout";
 import type { Payout } from "@/lib/core/payout";
 import type { Clock } from "../time";
 import { ArrivalText, TimeText } from "../time-text";
@@ -29,6 +30,11 @@ export function PayoutTimeline({ payout, events, clock }: PayoutTimelineProps) {
           </span>
           <span>{sourceWords(event)}</span>
           {event.stripeEventId && <span className="mono">{event.stripeEventId}</span>}
+          {title === "Paid" && payout.traceId?.value && (
+            <span>
+              Bank trace <span className="mono">{payout.traceId.value}</span>
+            </span>
+          )}
         </>
       ),
     };
@@ -41,14 +47,29 @@ function isOnlySeen({ type }: RecordedEvent): boolean {
   return type.startsWith("status.") && type !== "status.pending";
 }
 
+/** The one step that is still to come, if any: the money, or the bank's reference for it. */
 function expected(payout: Payout, clock: Clock): TimelineEntry[] {
+  const traceUntil = traceAwaitedUntil(payout);
+  if (traceUntil !== null && traceUntil >= clock.now) {
+    const when = (
+      <>
+        Asked for once a day until <ArrivalText at={traceUntil} clock={clock} />
+      </>
+    );
+    return [{ key: "trace", point: "open", title: <p className="second">Bank trace not known yet</p>, when }];
+  }
   if (payout.status !== "pending" && payout.status !== "in_transit") return [];
   return [
     {
       key: "expected",
       point: "open",
-      title: <p className="second">Expected in the bank</p>,
-      when: <ArrivalText at={payout.arrivalDate} clock={clock} weekday />,
+      title: <p className="second">{isLate(payout, clock.now) ? "Late" : "Expected in the bank"}</p>,
+      when: (
+        <>
+          {isLate(payout, clock.now) && "was expected "}
+          <ArrivalText at={payout.arrivalDate} clock={clock} weekday />
+        </>
+      ),
     },
   ];
 }

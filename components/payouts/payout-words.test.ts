@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { eventWords, isReturned, notCancelableWords, sourceWords, toldOnce } from "./payout-words";
+import { eventWords, isReturned, notCancelableWords, returnedAfter, sourceWords, toldOnce } from "./payout-words";
 
 describe("eventWords", () => {
   const by = { automatic: false, isKnown: false, wasPaid: false };
@@ -83,5 +83,19 @@ describe("notCancelableWords", () => {
     expect(notCancelableWords("automatic", "paid")).toBeNull();
     expect(notCancelableWords("not_pending", "failed")).toBeNull();
     expect(notCancelableWords("already_canceled", "canceled")).toBeNull();
+  });
+});
+
+describe("returnedAfter", () => {
+  const events = [
+    { type: "status.pending", at: new Date(0) },
+    { type: "payout.paid", at: new Date(1_000) },
+    { type: "payout.failed", at: new Date(2_000) },
+  ];
+
+  it("is when the payout was known as paid, if it failed afterwards", () => {
+    expect(returnedAfter({ status: "failed" }, events)).toEqual(new Date(1_000));
+    expect(returnedAfter({ status: "paid" }, events)).toBeNull();
+    expect(returnedAfter({ status: "failed" }, events.slice(2))).toBeNull();
   });
 });

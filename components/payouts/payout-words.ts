@@ -59,6 +59,15 @@ export function isReturned(payout: Pick<Payout, "status">, events: readonly Pick
   return payout.status === "failed" && events.some(({ type }) => type === "payout.paid" || type === "status.paid");
 }
 
+/** When a payout had become known as paid that failed afterwards; null for any other. */
+export function returnedAfter(
+  payout: Pick<Payout, "status">,
+  events: readonly Pick<RecordedEvent, "type" | "at">[],
+): Date | null {
+  if (!isReturned(payout, events)) return null;
+  return events.find(({ type }) => type === "payout.paid" || type === "status.paid")?.at ?? null;
+}
+
 /** Why there is no button to cancel, in words; null where nobody would expect one. */
 export function notCancelableWords(reason: NotCancelableReason, status: string): string | null {
   if (reason === "already_canceled") return null;

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { isUsable } from "@/lib/core/external-account";
 import { describeFailure, moneyBackSentence } from "@/lib/core/failure";
+import { isLate } from "@/lib/core/late-payout";
 import { type FlatQuery, queryHref } from "@/lib/core/page-query";
 import type { Payout } from "@/lib/core/payout";
 import { type DataColumn, DataTable } from "../data-table";
@@ -10,6 +11,7 @@ import type { Clock } from "../time";
 import { ArrivalText, TimeText } from "../time-text";
 import { PayoutBadge } from "../ui/badge";
 import { WarningIcon } from "../ui/icons";
+import { lateAdvice, lateSentence } from "./late-words";
 import { destinationLabel } from "./payout-options";
 import { payoutProof } from "./payout-proof";
 
@@ -33,7 +35,7 @@ export function PayoutsTable({ path, query, payouts, linked, clock }: PayoutsTab
       columns={columnsFor({ path, linked, clock })}
       sort={query.sort ?? "-created"}
       sortHref={(sort) => queryHref(path, query, { sort })}
-      note={failureNote}
+      note={(payout) => failureNote(payout) ?? lateNote(payout, clock)}
     />
   );
 }
@@ -96,6 +98,15 @@ function failureNote(payout: Payout) {
   return (
     <span className="more">
       <span className="neg">{failure.cause}</span> {moneyBackSentence(payout)} {failure.advice}
+    </span>
+  );
+}
+
+function lateNote(payout: Payout, clock: Clock) {
+  if (!isLate(payout, clock.now)) return null;
+  return (
+    <span className="more">
+      <span className="strong">{lateSentence(payout, clock)}</span> {lateAdvice(payout)}
     </span>
   );
 }

@@ -62,6 +62,7 @@ export const listPayoutsInput = z
     ...filters,
     status: listOf(oneOf(payoutStatuses)).optional(),
     method: oneOf(payoutMethods).optional(),
+    late: oneOf(["true"]).optional(),
   })
   .check(...listRules)
   .transform(({ status, ...rest }) => ({ ...settle(rest), statuses: status }));

@@ -5,17 +5,18 @@ import { contains } from "../balance/contains";
 import type { Context } from "../context";
 import type { ConnectedAccountId } from "../core/ids";
 import { isUuid } from "../core/ids";
+import { lateBefore, openPayoutStatuses } from "../core/late-payout";
 import type { ListPayoutsInput } from "../core/list-input";
 
 export type PayoutFilters = Pick<
   ListPayoutsInput,
-  "statuses" | "method" | "currency" | "from" | "to" | "minAmount" | "maxAmount" | "q"
+  "statuses" | "method" | "late" | "currency" | "from" | "to" | "minAmount" | "maxAmount" | "q"
 >;
 
 /** The payouts of the organization that an input asks for, without order and page. */
 export function payoutFilter(
   ctx: Context,
-  { statuses, method, currency, from, to, minAmount, maxAmount, q }: PayoutFilters,
+  { statuses, method, late, currency, from, to, minAmount, maxAmount, q }: PayoutFilters,
   accountId: ConnectedAccountId | null,
 ): SQL {
   const all = and(
@@ -23,6 +24,7 @@ export function payoutFilter(
     accountId === null ? undefined : eq(payouts.connectedAccountId, accountId),
     statuses === undefined ? undefined : inArray(payouts.status, statuses),
     method === undefined ? undefined : eq(payouts.method, method),
+    late === undefined ? undefined : isLateBy(ctx.now()),
     currency === undefined ? undefined : eq(payouts.currency, currency),
     from === undefined ? undefined : gte(payouts.created, from),
     to === undefined ? undefined : lt(payouts.created, to),
@@ -31,6 +33,11 @@ export function payoutFilter(
     q === undefined ? undefined : isFoundBy(q),
   );
   return all ?? sql`true`;
+}
+
+/** The rule of `isLate`, for rows. */
+function isLateBy(now: Date): SQL | undefined {
+  return and(inArray(payouts.status, [...openPayoutStatuses]), lt(payouts.arrivalDate, lateBefore(now)));
 }
 
 /** Our id or one of Stripe's exactly, a part of the description, or an exact amount. */

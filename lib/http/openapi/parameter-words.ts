@@ -12,6 +12,7 @@ export const parameterWords: Readonly<Record<string, string>> = {
   full: "Reads everything from the account's beginning instead of what is new.",
   groupBy: "Length of a period. Weeks begin on Monday.",
   id: "What the answer that made or listed it calls `id`.",
+  late: "`true` for payouts that should have arrived more than a business day ago and have not.",
   limit: "Rows of one answer.",
   maxAmount: "At most this, in minor units, signed.",
   metadata: "Up to 40 texts of your own, kept at Stripe.",

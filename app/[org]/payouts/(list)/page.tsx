@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { ActiveFilterChips } from "@/components/filters/active-filter-chips";
 import { activeFilters, clearedHref } from "@/components/filters/active-filters";
 import { PageHead } from "@/components/page-head";
@@ -32,6 +33,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
   const clock: Clock = { zone: organization.timezone, now: ctx.now() };
   const accounts = await listAccounts(ctx);
   const { page, query, dropped } = await readPayouts(ctx, await searchParams, clock);
+  const { all: late } = await countPayouts(ctx, { late: "true" });
   const path = `/${org}/payouts`;
   const accountNames = new Map(accounts.map((account) => [account.stripeAccountId, nameOfAccount(account)]));
   const filters = activeFilters(path, query, { clock, accountNames });
@@ -41,6 +43,14 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
     <>
       <PageHead title="Payouts" end={<PayOutButton href={`${path}/new`} isAllowed={mayPayOut} />}>
         <span role="status">{total === 1 ? "1 payout" : `${total.toLocaleString("en-US")} payouts`}</span>
+        {late > 0 && query.late === undefined && (
+          <>
+            {" · "}
+            <Link className="link" href={`${path}?late=true`}>
+              {late.toLocaleString("en-US")} late
+            </Link>
+          </>
+        )}
       </PageHead>
       <PayoutTabs path={path} query={query} counts={page.counts} />
       <PayoutFilters path={path} query={query} clock={clock} accounts={accounts} />

@@ -6,6 +6,7 @@ import { AutoRefresh } from "@/components/payouts/auto-refresh";
 import { CancelPayoutButton } from "@/components/payouts/cancel-payout-button";
 import { CreatedToast } from "@/components/payouts/created-toast";
 import { FailurePanel } from "@/components/payouts/failure-panel";
+import { LatePanel } from "@/components/payouts/late-panel";
 import { DifferenceNote, MadeOf } from "@/components/payouts/made-of";
 import { PayoutFacts } from "@/components/payouts/payout-facts";
 import { PayoutHeader } from "@/components/payouts/payout-header";
@@ -54,7 +55,8 @@ export default async function PayoutPage({ params, searchParams }: Props) {
         clock={clock}
         actions={<Actions org={org} payout={payout} mayCancel={hasPermission(ctx.actor, "payouts:write")} />}
       />
-      <FailurePanel payout={payout} transactionsPath={transactionsPath} />
+      <FailurePanel payout={payout} events={events} transactionsPath={transactionsPath} clock={clock} />
+      <LatePanel payout={payout} clock={clock} />
       <DifferenceNote payout={payout} breakdown={reconciliation} />
       <MadeOf payout={payout} breakdown={reconciliation} />
       <div className="section two">

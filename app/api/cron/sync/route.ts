@@ -3,6 +3,7 @@ import { methods } from "@/lib/http/endpoint";
 import { pruneIdempotencyKeys } from "@/lib/http/idempotency";
 import { pruneRequestLimits } from "@/lib/limits/take-request";
 import { sweepPayoutIntents } from "@/lib/payouts/sweep-payout-intents";
+import { sweepPayouts } from "@/lib/payouts/sweep-payouts";
 import { syncAll } from "@/lib/sync/sync-all";
 import { processEvents } from "@/lib/webhooks/process-events";
 
@@ -13,9 +14,11 @@ const eventsMax = 500;
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
   GET: cron(async (services) => {
-    // Money that may have left comes first, then what Stripe has told us, then everything else.
+    // Money that may have left comes first, then what Stripe has told us, then what it may never
+    // tell, then everything else.
     await sweepPayoutIntents(services);
     await processEvents(services, { limit: eventsMax });
+    await sweepPayouts(services);
     const { accounts, synced, failed } = await syncAll(services, { budgetMs });
     await pruneIdempotencyKeys(services);
     await pruneRequestLimits(services);
