@@ -6,6 +6,7 @@ import { requirePermission } from "../core/access";
 import { AppError } from "../core/errors";
 import type { SyncRun, SyncStage, SyncTrigger } from "../core/sync-run";
 import { checkLedger } from "../ledger/check-ledger";
+import { isLeftToSchedule } from "../ledger/is-left-to-schedule";
 import { mendLedger } from "../ledger/mend-ledger";
 import { StripeCallError } from "../stripe/errors";
 import { type ActiveRun, OutOfTimeError, RunLostError } from "./active-run";
@@ -39,7 +40,7 @@ const stages = [
 
 /** First what is stored is made sound again: reading anew would mend some of it unseen. */
 async function syncLedger(ctx: Context, run: ActiveRun): Promise<void> {
-  await mendLedger(ctx, run);
+  if (!(await isLeftToSchedule(ctx, run))) await mendLedger(ctx, run);
   await syncTransactions(ctx, run);
 }
 
