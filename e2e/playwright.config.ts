@@ -6,7 +6,7 @@ import { demo, demoFile } from "./demo";
  * What moves money, stands in Stripe's way, or compares figures that would move; everything else only looks, or changes
  * what no other journey looks at. The search for secrets keeps the two about equally long.
  */
-const moving = /(canaries|journey|keyboard|payout-outcomes|payouts|reports|rest-api)\.spec\.ts$/;
+const moving = /(canaries|drift|journey|keyboard|payout-outcomes|payouts|reports|rest-api)\.spec\.ts$/;
 
 const hostile = /fuzz\.spec\.ts$/;
 

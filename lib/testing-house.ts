@@ -141,7 +141,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
   },
   { room: "the emulator", files: /^e2e\/stripe\//, may: ["e2e/stripe", "ajv", "node:", "type stripe"] },
   { room: "benchmarks", files: /^e2e\/(bench|simulation)\//, may: ["*"] },
-  { room: "e2e", files: /^e2e\//, may: ["e2e", "@playwright/test", "@axe-core/playwright", "node:"] },
+  { room: "e2e", files: /^e2e\//, may: ["e2e", "@playwright/test", "@axe-core/playwright", "pg", "node:"] },
   {
     // It answers what Next would answer with a bare 500, in the shape of every other refusal, and nothing else.
     room: "proxy",
