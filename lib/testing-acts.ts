@@ -28,6 +28,7 @@ import { sumPayouts } from "./payouts/sum-payouts";
 import { getCustomerReport } from "./reports/get-customer-report";
 import { getFeeReport } from "./reports/get-fee-report";
 import { getRevenueReport } from "./reports/get-revenue-report";
+import { getCoverage } from "./sync/get-coverage";
 import { getSyncRun } from "./sync/get-sync-run";
 import { ledgerProof } from "./sync/ledger-proof";
 import { listSyncRuns } from "./sync/list-sync-runs";
@@ -66,6 +67,7 @@ export const memberActs: Record<string, (ctx: Context, ids: Ids) => Promise<unkn
   listPayouts: (ctx) => listPayouts(ctx, listPayoutsInput.parse({})),
   countPayouts: (ctx) => countPayouts(ctx, {}),
   sumPayouts: (ctx) => sumPayouts(ctx, { from: new Date("2020-01-01T00:00:00Z") }),
+  getCoverage: (ctx) => getCoverage(ctx, { resources: ["balance_transactions", "payouts"] }),
   listSyncRuns: (ctx) => listSyncRuns(ctx, { limit: 20, offset: 0 }),
   listRepairs: (ctx) => listRepairs(ctx, { limit: 5 }),
   syncDays: (ctx) => syncDays(ctx, { days: 30 }),

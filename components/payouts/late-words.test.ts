@@ -1,30 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { toCurrency } from "@/lib/core/currency";
-import { toStripeAccountId } from "@/lib/core/ids";
 import { money } from "@/lib/core/money";
-import type { Payout } from "@/lib/core/payout";
 import { factsForBank, lateAdvice, lateSentence } from "./late-words";
 
 const clock = { zone: "America/New_York", now: new Date("2026-11-24T15:00:00Z") };
 const day = new Date("2026-11-20T00:00:00Z");
 const usd = toCurrency("usd");
 
-const payout: Payout = {
-  id: "11111111-1111-1111-1111-111111111111",
-  accountId: toStripeAccountId("acct_1"),
+const payout = {
   stripePayoutId: "po_1",
   amount: money(124_000n, usd),
   status: "in_transit",
   arrivalDate: day,
-  createdAt: day,
-  updatedAt: day,
-  automatic: false,
-  method: "standard",
-  type: "bank_account",
-  sourceType: "card",
   destination: {
     id: "ba_1",
-    kind: "bank_account",
+    kind: "bank_account" as const,
     bankName: "Chase",
     brand: null,
     last4: "4242",
@@ -32,20 +22,8 @@ const payout: Payout = {
     currency: usd,
     status: "new",
   },
-  description: null,
   statementDescriptor: "JUNIPER",
-  failureCode: null,
-  failureMessage: null,
-  balanceTransactionId: "txn_1",
-  failureBalanceTransactionId: null,
-  originalPayoutId: null,
-  reversedById: null,
-  reconciliationStatus: "not_applicable",
   traceId: { status: "supported", value: "123456" },
-  applicationFeeMinor: null,
-  metadata: {},
-  livemode: false,
-  createdBy: null,
 };
 
 describe("the words for a late payout", () => {

@@ -17,7 +17,9 @@ export function lateAdvice({ status }: Pick<Payout, "status">): string {
 }
 
 /** What a bank needs to find a payout, as lines of text to be sent to it. */
-export function factsForBank(payout: Payout): string {
+export function factsForBank(
+  payout: Pick<Payout, "amount" | "arrivalDate" | "destination" | "statementDescriptor" | "traceId" | "stripePayoutId">,
+): string {
   const { amount, arrivalDate, destination, statementDescriptor, traceId, stripePayoutId } = payout;
   const facts: [string, string | null][] = [
     ["Amount", `${formatMoney(amount)} ${amount.currency.toUpperCase()}`],

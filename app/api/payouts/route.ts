@@ -6,9 +6,13 @@ import { presentCreatedPayout, presentPayout } from "@/lib/http/present-payout";
 import { route } from "@/lib/http/route";
 import { createPayout } from "@/lib/payouts/create-payout";
 import { listPayouts } from "@/lib/payouts/list-payouts";
+import { covered } from "../covered";
 
 export const { GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS } = methods({
-  GET: route(listPayoutsInput, listPayouts, { present: (page) => presentPage(page, presentPayout) }),
+  GET: covered(listPayoutsInput, listPayouts, {
+    resources: ["payouts"],
+    present: (page) => presentPage(page, presentPayout),
+  }),
   POST: route(
     createPayoutInput,
     // Keys of callers and keys of our own forms never meet.

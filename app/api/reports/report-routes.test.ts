@@ -50,6 +50,8 @@ describe("GET /api/reports/revenue", () => {
       from: "2025-01-01T05:00:00Z",
       to: "2025-03-01T05:00:00Z",
       timezone: "America/New_York",
+      asOf: null,
+      completeFrom: null,
       comparison: null,
     });
   });
@@ -93,6 +95,8 @@ describe("GET /api/reports/fees", () => {
       from: "2026-11-01T00:00:00Z",
       to: "2026-12-01T00:00:00Z",
       timezone: "UTC",
+      asOf: null,
+      completeFrom: null,
     });
     const grouped = await ask("fees", "startDate=2026-11-01&endDate=2026-11-01&groupBy=day");
     expect(grouped.body).toMatchObject({ groupBy: "day", periods: [{ date: "2026-11-01", ...nothing, gross: 0 }] });
@@ -121,6 +125,8 @@ describe("GET /api/reports/customers", () => {
       from: "2026-11-01T00:00:00Z",
       to: "2026-11-02T00:00:00Z",
       timezone: "UTC",
+      asOf: null,
+      completeFrom: null,
     });
   });
 });

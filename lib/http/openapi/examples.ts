@@ -14,6 +14,8 @@ const amounts = {
   instantAvailable: [{ amount: 900_000, currency: "usd", destinations: [{ id: "card_1Debit", netAmount: 886_500 }] }],
 };
 
+const coverage = { asOf: "2026-11-22T15:01:58Z", completeFrom: null };
+
 export const balance: Json = {
   ...amounts,
   asOf: "2026-11-22T15:02:11Z",
@@ -47,6 +49,7 @@ const transaction = {
 export const transactions: Json = {
   data: [transaction],
   pagination: { limit: 1, offset: 0, total: 214, hasMore: true, nextCursor: "c_eyJjIjoxfQ" },
+  ...coverage,
   totals: [{ currency: "usd", count: 214, amount: 2_140_000, fee: 68_480, netAmount: 2_071_520 }],
 };
 
@@ -134,6 +137,7 @@ export const canceledPayout: Json = { ...payout, status: "canceled", cancelable:
 export const payouts: Json = {
   data: [payout],
   pagination: { limit: 25, offset: 0, total: 1, hasMore: false, nextCursor: null },
+  ...coverage,
 };
 export const payoutDetail: Json = {
   ...payout,

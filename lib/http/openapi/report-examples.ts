@@ -1,5 +1,6 @@
 import type { Json } from "../json";
 
+const coverage = { asOf: "2026-11-22T15:01:58Z", completeFrom: null };
 const range = { from: "2026-10-01T04:00:00Z", to: "2026-12-01T05:00:00Z", timezone: "America/New_York" };
 const october = { date: "2026-10-01", lastDate: "2026-10-31", complete: true };
 const november = { date: "2026-11-01", lastDate: "2026-11-30", complete: false };
@@ -20,6 +21,7 @@ export const revenue: Json = {
   ...currencies,
   groupBy: "month",
   ...range,
+  ...coverage,
   comparison: null,
 };
 
@@ -49,6 +51,7 @@ export const fees: Json = {
   groupBy: null,
   periods: [],
   ...range,
+  ...coverage,
 };
 
 export const customers: Json = {
@@ -76,4 +79,5 @@ export const customers: Json = {
   groupBy: "week",
   periods: [{ date: "2026-10-01", lastDate: "2026-10-04", complete: true, newCustomers: 5, returningCustomers: 9 }],
   ...range,
+  ...coverage,
 };

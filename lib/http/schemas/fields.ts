@@ -32,6 +32,17 @@ export const timezone = z.string().meta({ description: "IANA time zone." });
 
 export const amount = z.strictObject({ amount: minorUnits, currency });
 
+/** How complete an answer is that comes from our copy of Stripe. */
+export const coverage = {
+  asOf: instant.nullable().meta({
+    description:
+      "Everything Stripe made before this moment is in the figures; null before the first sync of an account is complete.",
+  }),
+  completeFrom: instant.nullable().meta({
+    description: "From when on; null when from the beginning of the accounts. Only during a first sync it is not.",
+  }),
+};
+
 /** A fault of an input, or of what it asks for. */
 export const fault = z.strictObject({
   pointer: z.string().meta({ description: "`#/amount` in a body, the name of a parameter in a query." }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { intentStates } from "../../core/payout";
-import { accountId, count, currency, fault, instant, minorUnits, text, uuid } from "./fields";
+import { accountId, count, coverage, currency, fault, instant, minorUnits, text, uuid } from "./fields";
 import { pageOf, paginationSchema } from "./page";
 import { transactionSchema } from "./transaction";
 
@@ -46,7 +46,7 @@ export const payoutSchema = z.strictObject({
   updatedAt: instant,
 });
 
-export const payoutListSchema = pageOf(payoutSchema, {});
+export const payoutListSchema = pageOf(payoutSchema, coverage);
 
 export const payoutDetailSchema = z.strictObject({
   ...payoutSchema.shape,

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { groupings } from "../../core/report";
-import { accountId, count, currency, day, instant, minorUnits, text, timezone } from "./fields";
+import { accountId, count, coverage, currency, day, instant, minorUnits, text, timezone } from "./fields";
 
-const range = { from: instant, to: instant.meta({ description: "The first moment after the range." }), timezone };
+const rangeOnly = { from: instant, to: instant.meta({ description: "The first moment after the range." }), timezone };
+const range = { ...rangeOnly, ...coverage };
 const period = {
   date: day,
   lastDate: day,
@@ -42,7 +43,7 @@ export const revenueReportSchema = z.strictObject({
   otherCurrencies,
   groupBy: z.enum(groupings),
   ...range,
-  comparison: z.strictObject({ ...range, total: minorUnits, count, periods: revenuePeriods }).nullable(),
+  comparison: z.strictObject({ ...rangeOnly, total: minorUnits, count, periods: revenuePeriods }).nullable(),
 });
 
 export const feeReportSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountId, count, currency, instant, minorUnits, text, uuid } from "./fields";
+import { accountId, count, coverage, currency, instant, minorUnits, text, uuid } from "./fields";
 import { pageOf } from "./page";
 
 export const transactionSchema = z.strictObject({
@@ -25,6 +25,7 @@ export const transactionSchema = z.strictObject({
 });
 
 export const transactionListSchema = pageOf(transactionSchema, {
+  ...coverage,
   totals: z
     .array(z.strictObject({ currency, count, amount: minorUnits, fee: minorUnits, netAmount: minorUnits }))
     .meta({ description: "Sums over the whole filter, one per currency." }),

@@ -5,6 +5,7 @@ import { PanelBoundary } from "@/components/panel-boundary";
 import { CopyLinkButton } from "@/components/reports/copy-link-button";
 import { ReportSkeleton } from "@/components/reports/report-skeleton";
 import type { PageQuery } from "@/lib/core/page-query";
+import { CoverageLine } from "../../coverage-line";
 import { FeesBlock } from "./fees-block";
 
 export const metadata: Metadata = { title: "Fees" };
@@ -18,6 +19,10 @@ export default async function FeesPage({ params, searchParams }: Props) {
     <>
       <PageHead title="Fees" end={<CopyLinkButton />}>
         What Stripe and the platform took, by the day it was taken.
+        <Suspense fallback={null}>
+          {" "}
+          <CoverageLine org={org} resources={["balance_transactions", "charges"]} />
+        </Suspense>
       </PageHead>
       <PanelBoundary title="Fees could not be read.">
         <Suspense fallback={<ReportSkeleton rows={6} columns={[120, 40, 48, 48, 120, 48, 72]} />}>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ActiveFilterChips } from "@/components/filters/active-filter-chips";
 import { activeFilters, clearedHref } from "@/components/filters/active-filters";
 import { AmountFilter } from "@/components/filters/amount-filter";
@@ -16,6 +17,7 @@ import { nameOfAccount } from "@/lib/core/account";
 import { listTransactionsInput } from "@/lib/core/list-input";
 import { droppedNotice, listLeniently } from "@/lib/core/list-query";
 import { type PageQuery, queryHref } from "@/lib/core/page-query";
+import { CoverageLine } from "../../coverage-line";
 
 export const metadata: Metadata = { title: "Transactions" };
 
@@ -42,7 +44,10 @@ export default async function TransactionsPage({ params, searchParams }: Props) 
   return (
     <>
       <PageHead title="Transactions">
-        <span role="status">{counted(total)}</span>
+        <span role="status">{counted(total)}</span> ·{" "}
+        <Suspense fallback={null}>
+          <CoverageLine org={org} resources={["balance_transactions"]} accountId={query.accountId} />
+        </Suspense>
       </PageHead>
       <div className="chips mb-3">
         <DateFilter path={path} query={query} clock={clock} />
