@@ -68,7 +68,7 @@ function columnsFor({
       isRowHeader: true,
       className: "lead",
       cell: ({ id, type }) => (
-        <Link className="under" href={`${path}/${id}`}>
+        <Link className="under [overflow-wrap:anywhere]" href={`${path}/${id}`}>
           {type}
         </Link>
       ),

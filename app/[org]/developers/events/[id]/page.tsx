@@ -29,7 +29,10 @@ export default async function EventPage({ params }: Props) {
   const account = accounts.find((one) => one.stripeAccountId === event.accountId);
   return (
     <>
-      <PageHead title={event.type} end={<Replay org={org} ctx={ctx} event={event} />}>
+      <PageHead
+        title={<span className="[overflow-wrap:anywhere]">{event.type}</span>}
+        end={<Replay org={org} ctx={ctx} event={event} />}
+      >
         <EventStateBadge state={event.state} /> <TimeText at={event.receivedAt} clock={clock} />
       </PageHead>
       <EventDetails
