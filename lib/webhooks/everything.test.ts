@@ -1,7 +1,6 @@
-import { eq, getTableName, is } from "drizzle-orm";
-import { PgTable } from "drizzle-orm/pg-core";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import * as schema from "@/db/schema";
+import { customers } from "@/db/schema";
 import { createStream, nextInteger } from "@/e2e/stripe/random";
 import type { Account } from "../core/account";
 import { salesDifferences } from "../payments/testing";
@@ -9,9 +8,7 @@ import { accountAt } from "../payouts/testing";
 import { syncAccount } from "../sync/sync-account";
 import { createWorld, ledgerDifferences, type TestWorld } from "../testing";
 import { processEvents } from "./process-events";
-import { receiveEvent } from "./receive-event";
-import { replayEvent } from "./replay-event";
-import { signature, testSecret } from "./testing";
+import { deliver, eventsAtStripe, shuffled } from "./testing";
 
 const seed = 11;
 
@@ -35,8 +32,8 @@ const buyers: unknown[] = [];
 const storedBuyer = (id: unknown) =>
   world.owner
     .select()
-    .from(schema.customers)
-    .where(eq(schema.customers.stripeCustomerId, String(id)));
+    .from(customers)
+    .where(eq(customers.stripeCustomerId, String(id)));
 
 /** Everything that can happen to what an account sells, in three steps that Stripe takes days for. */
 const steps = [
@@ -80,63 +77,12 @@ async function live(meanwhile: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** All events of the account as Stripe would post them. */
-async function events(): Promise<{ id: string }[]> {
-  const found: { id: string }[] = [];
-  for (let hasMore = true; hasMore; ) {
-    const after = found.at(-1) ? `&starting_after=${found.at(-1)?.id}` : "";
-    const response = await world.emulator.fetch(
-      new Request(`http://stripe.example/v1/events?limit=100${after}`, {
-        headers: {
-          authorization: `Bearer ${world.emulator.world.secretKey}`,
-          "stripe-account": account.stripeAccountId,
-        },
-      }),
-    );
-    const page = await response.json();
-    found.push(...page.data);
-    hasMore = page.has_more;
-  }
-  return found.map((event) => ({ ...event, account: account.stripeAccountId }));
-}
-
-async function deliver(event: object): Promise<void> {
-  const rawBody = JSON.stringify(event);
-  await receiveEvent(world.services, { rawBody, signature: signature(world, rawBody) }, [testSecret]);
-}
-
 /** Each event once or more, in an order of chance. */
 async function deliverAll(): Promise<void> {
   const stream = createStream(seed, "events");
-  const all = await events();
+  const all = await eventsAtStripe(world, account.stripeAccountId);
   const repeated = all.filter(() => nextInteger(stream, 0, 3) === 0);
-  for (const one of shuffled([...all, ...repeated], "deliveries")) await deliver(one);
-}
-
-function shuffled<T>(rows: readonly T[], name: string): T[] {
-  const stream = createStream(seed, name);
-  const chance = (one: T) => ({ one, at: nextInteger(stream, 0, 1_000_000) });
-  return rows
-    .map(chance)
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one);
-}
-
-/** What the inbox counts, who asked for what, and when Stripe was last read; all else is what we know of the world. */
-const bookkeeping = ["webhook_events", "audit_log", "sync_runs", "sync_windows", "ledger_checks"];
-
-/** Every row of every table that says something about money or people. */
-async function everyRow(): Promise<Record<string, unknown[]>> {
-  const found: Record<string, unknown[]> = {};
-  for (const table of Object.values(schema)) {
-    if (!is(table, PgTable) || bookkeeping.includes(getTableName(table))) continue;
-    const rows = await world.owner.select().from(table);
-    const texts = rows.map((row) =>
-      JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
-    );
-    found[getTableName(table)] = texts.toSorted();
-  }
-  return found;
+  for (const one of shuffled([...all, ...repeated], seed)) await deliver(world, one);
 }
 
 describe("what an account sold", () => {
@@ -153,9 +99,7 @@ describe("what an account sold", () => {
     expect(await ledgerDifferences(system(), account)).toEqual([]);
   });
 
-  it("is known exactly by events alone, in any order, however often they come and are replayed", async () => {
-    scenario("payout_fail_after_paid", { amount: 3_000 });
-    scenario("external_account_replace");
+  it("is known exactly by events alone, in any order and however often they come", async () => {
     await live(async () => undefined);
     await deliverAll();
     const { done, failed, dead } = await processEvents(world.services, { limit: 10_000 });
@@ -165,15 +109,5 @@ describe("what an account sold", () => {
     expect(await storedBuyer(buyers[1])).toMatchObject([{ email: null, name: null, deletedAt: expect.any(Date) }]);
     expect(await salesDifferences(system(), account)).toEqual([]);
     expect(await ledgerDifferences(system(), account)).toEqual([]);
-
-    const before = await everyRow();
-    expect(before.payouts?.length).toBeGreaterThan(1);
-    const stored = await world.owner.select().from(schema.webhookEvents).orderBy(schema.webhookEvents.id);
-    const admin = world.organization(0).as("admin");
-    for (const { id, state } of shuffled(stored, "replays")) {
-      const replayed = await replayEvent(admin, { id }).catch((error) => error);
-      expect(replayed).toMatchObject(state === "ignored" ? { code: "conflict" } : { state: "done" });
-    }
-    expect(await everyRow()).toEqual(before);
   });
 });
