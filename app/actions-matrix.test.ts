@@ -50,6 +50,7 @@ const matrix: Record<string, Record<string, Rule | Door>> = {
   "[org]/payouts/actions.ts": {
     createPayoutAction: { from: "finance", rest: () => [null, payoutForm()] },
     cancelPayoutAction: { from: "finance", names: "payout" },
+    syncPayoutAction: { from: "finance", names: "payout" },
   },
   "[org]/settings/general/actions.ts": {
     updateOrganizationAction: { from: "admin", rest: () => [{ name: "Juniper", timezone: "UTC" }] },

@@ -16,7 +16,6 @@ import { leaveOrganization } from "./members/leave-organization";
 import { transferOwnership } from "./members/transfer-ownership";
 import { createPayout } from "./payouts/create-payout";
 import { getPayout } from "./payouts/get-payout";
-import { sumLinkedTransactions } from "./payouts/sum-linked-transactions";
 import { sweepPayoutIntents } from "./payouts/sweep-payout-intents";
 import { accountAt } from "./payouts/testing";
 import { getFeeReport } from "./reports/get-fee-report";
@@ -88,7 +87,6 @@ async function lookClosely(ctx: Context, { world, ours }: Workplace): Promise<vo
     where organization_id = ${ours.organizationId} and automatic and reconciliation_status = 'completed' limit 1`);
   const [{ id: payoutId } = { id: "none" }] = rows;
   await getPayout(ctx, { id: payoutId });
-  await sumLinkedTransactions(ctx, { payoutIds: [payoutId] });
   await listTransactions(ctx, listTransactionsInput.parse({ payoutId }));
   const transactions = await world.owner.execute<{ id: string }>(
     sql`select min(stripe_balance_txn_id) as id from balance_transactions group by organization_id`,

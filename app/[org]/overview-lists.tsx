@@ -16,7 +16,6 @@ import { listPayoutsInput, listTransactionsInput } from "@/lib/core/list-input";
 import { money } from "@/lib/core/money";
 import { addDays, localDay } from "@/lib/core/period";
 import { listPayouts } from "@/lib/payouts/list-payouts";
-import { sumLinkedTransactions } from "@/lib/payouts/sum-linked-transactions";
 import { sumPayouts } from "@/lib/payouts/sum-payouts";
 import { readAccounts, readBalance, readClock, readReleases } from "./reads";
 
@@ -91,8 +90,7 @@ export async function PayoutsBlock({ org }: { org: string }) {
   if (page.data.length === 0) {
     return <EmptyState title="No payouts yet">Your first payout appears here when Stripe sends it.</EmptyState>;
   }
-  const linked = await sumLinkedTransactions(ctx, { payoutIds: page.data.map(({ id }) => id) });
-  return <RecentPayouts base={`/${org}`} payouts={page.data} linked={linked} clock={await readClock(org)} />;
+  return <RecentPayouts base={`/${org}`} payouts={page.data} clock={await readClock(org)} />;
 }
 
 export async function ActivityBlock({ org }: { org: string }) {

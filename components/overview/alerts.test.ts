@@ -69,6 +69,7 @@ const failed: Payout = {
   metadata: {},
   livemode: false,
   createdBy: null,
+  proof: null,
 };
 
 const balance: AccountBalance = {

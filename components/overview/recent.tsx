@@ -14,12 +14,11 @@ import { PayoutBadge } from "../ui/badge";
 type RecentPayoutsProps = {
   base: string;
   payouts: readonly Payout[];
-  linked: ReadonlyMap<string, { count: number; sumMinor: bigint }>;
   clock: Clock;
 };
 
 /** The newest payouts and how far each is proved. */
-export function RecentPayouts({ base, payouts, linked, clock }: RecentPayoutsProps) {
+export function RecentPayouts({ base, payouts, clock }: RecentPayoutsProps) {
   const columns: DataColumn<Payout>[] = [
     { id: "status", header: "Status", cell: (payout) => <PayoutBadge status={payout.status} /> },
     { id: "arrives", header: "Arrives", className: "second r", cell: (payout) => <Arrives {...{ payout, clock }} /> },
@@ -27,7 +26,7 @@ export function RecentPayouts({ base, payouts, linked, clock }: RecentPayoutsPro
       id: "proof",
       header: <span className="sr-only">Proof</span>,
       cell: (payout) => {
-        const { state, words } = payoutProof(payout, linked.get(payout.id) ?? null);
+        const { state, words } = payoutProof(payout);
         return <ProofMark state={state}>{words.split(":")[0]}</ProofMark>;
       },
     },

@@ -1,23 +1,19 @@
 import type { ReactNode } from "react";
 import type { Currency } from "@/lib/core/currency";
-import { formatMoney, money } from "@/lib/core/money";
+import { money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
+import type { PayoutProof } from "@/lib/core/proof";
+import { cn } from "../cn";
 import { MoneyText } from "../money-text";
 import { Section } from "../panel";
 import { ScrollRegion } from "../scroll-region";
+import type { Clock } from "../time";
+import { TimeText } from "../time-text";
 import { categoryPlural } from "../transactions/transaction-words";
 import { runningSpans } from "../transactions/waterfall";
 import { FlowBar } from "../transactions/waterfall-table";
-import { Note } from "../ui/note";
 
 /** What a payout is made of, by Stripe's reporting categories; amounts in minor units. */
-export type Breakdown = {
-  readonly count: number;
-  readonly sumMinor: bigint;
-  readonly differenceMinor: bigint;
-  readonly byCategory: readonly BreakdownRow[];
-};
-
 export type BreakdownRow = {
   readonly category: string;
   readonly count: number;
@@ -26,24 +22,48 @@ export type BreakdownRow = {
   readonly netMinor: bigint;
 };
 
+type MadeOfProps = { payout: Payout; categories: readonly BreakdownRow[]; clock: Clock };
+
 /** The sums a payout consists of, ruled off when they come to its amount; else why there are none. */
-export function MadeOf({ payout, breakdown }: { payout: Payout; breakdown: Breakdown | null }) {
+export function MadeOf({ payout, categories, clock }: MadeOfProps) {
+  const { proof } = payout;
   return (
-    <Section title="What it is made of">
-      {breakdown === null || breakdown.count === 0 ? (
+    <Section
+      title="What it is made of"
+      aside={
+        proof && (
+          <>
+            Checked <TimeText at={proof.checkedAt} clock={clock} />
+          </>
+        )
+      }
+    >
+      {proof === null || proof.count === 0 ? (
         <p className="second">{noBreakdown(payout)}</p>
       ) : (
-        <BreakdownTable payout={payout} breakdown={breakdown} />
+        <>
+          {proof.linkKind === "estimated" && (
+            <p className="second mb-4">
+              Estimated. Stripe doesn’t tie payouts made by hand to transactions, so these are attributed to it in the
+              order in which they became available, each once.
+            </p>
+          )}
+          <BreakdownTable payout={payout} proof={proof} categories={categories} />
+        </>
       )}
     </Section>
   );
 }
 
-function noBreakdown(payout: Payout): string {
-  if (!payout.automatic) {
-    return "This payout was made by hand, so Stripe doesn't tie it to specific transactions.";
+function noBreakdown({ automatic, status, proof, reconciliationStatus }: Payout): string {
+  if (!automatic && proof) {
+    return "Nothing is attributed to this payout yet: the copy of the ledger has to be complete up to the moment it was made, and hold enough for it.";
   }
-  if (payout.reconciliationStatus === "completed") return "The breakdown is ready at Stripe; the next sync reads it.";
+  if (!automatic && (status === "failed" || status === "canceled")) {
+    return "This payout came to nothing, so no transactions are attributed to it.";
+  }
+  if (!automatic) return "This payout was made by hand, so Stripe doesn't tie it to specific transactions.";
+  if (reconciliationStatus === "completed") return "The breakdown is ready at Stripe; the next sync reads it.";
   return "Stripe is still preparing the breakdown. It's usually ready shortly after the payout is paid.";
 }
 
@@ -54,12 +74,12 @@ const colours: Readonly<Record<string, string>> = {
   fee: "var(--chart-fees)",
 };
 
-function BreakdownTable({ payout, breakdown }: { payout: Payout; breakdown: Breakdown }) {
+type BreakdownProps = { payout: Payout; proof: PayoutProof; categories: readonly BreakdownRow[] };
+
+function BreakdownTable({ payout, proof, categories }: BreakdownProps) {
   const { currency } = payout.amount;
   // What came in stands first, so that the running total starts from it.
-  const rows = breakdown.byCategory.toSorted((a, b) =>
-    a.netMinor === b.netMinor ? 0 : a.netMinor > b.netMinor ? -1 : 1,
-  );
+  const rows = categories.toSorted((a, b) => (a.netMinor === b.netMinor ? 0 : a.netMinor > b.netMinor ? -1 : 1));
   const { spans, zero } = runningSpans(rows.map((row) => row.netMinor));
   return (
     <ScrollRegion label="Transactions by reporting category, table">
@@ -101,7 +121,7 @@ function BreakdownTable({ payout, breakdown }: { payout: Payout; breakdown: Brea
             />
           ))}
         </tbody>
-        <BreakdownFoot payout={payout} breakdown={breakdown} />
+        <BreakdownFoot payout={payout} proof={proof} categories={categories} />
       </table>
     </ScrollRegion>
   );
@@ -121,13 +141,14 @@ function CategoryRow({ row, currency, bar }: { row: BreakdownRow; currency: Curr
   );
 }
 
-function BreakdownFoot({ payout, breakdown }: { payout: Payout; breakdown: Breakdown }) {
+function BreakdownFoot({ payout, proof, categories }: BreakdownProps) {
   const { currency } = payout.amount;
-  const { differenceMinor, byCategory, count, sumMinor } = breakdown;
-  const isProved = differenceMinor === 0n;
+  const { count, explainedMinor, unexplainedMinor } = proof;
+  const isEstimated = proof.linkKind === "estimated";
+  const isProved = proof.state === "proved" && !isEstimated;
   const total = (of: (row: BreakdownRow) => bigint) =>
     money(
-      byCategory.reduce((sum, row) => sum + of(row), 0n),
+      categories.reduce((sum, row) => sum + of(row), 0n),
       currency,
     );
   return (
@@ -144,7 +165,7 @@ function BreakdownFoot({ payout, breakdown }: { payout: Payout; breakdown: Break
         </td>
         <td className="num">
           <span className="sum">
-            <MoneyText value={money(sumMinor, currency)} />
+            <MoneyText value={money(explainedMinor, currency)} />
           </span>
         </td>
       </tr>
@@ -158,32 +179,15 @@ function BreakdownFoot({ payout, breakdown }: { payout: Payout; breakdown: Break
       </tr>
       <tr className="tail">
         <th scope="row" colSpan={5}>
-          Unexplained
+          {isEstimated ? "Not attributed" : "Unexplained"}
         </th>
         <td className="num">
           <MoneyText
-            value={money(differenceMinor, currency)}
-            className={isProved ? "font-medium text-proved" : "neg"}
+            value={money(unexplainedMinor, currency)}
+            className={cn(isProved && "font-medium text-proved", proof.state === "differs" && "neg")}
           />
         </td>
       </tr>
     </tfoot>
-  );
-}
-
-/** Says how far the transactions are from the payout, in which direction; nothing when they agree. */
-export function DifferenceNote({ payout, breakdown }: { payout: Payout; breakdown: Breakdown | null }) {
-  if (breakdown === null || breakdown.count === 0 || breakdown.differenceMinor === 0n) return null;
-  const { differenceMinor, sumMinor } = breakdown;
-  const { currency } = payout.amount;
-  const size = money(differenceMinor < 0n ? -differenceMinor : differenceMinor, currency);
-  return (
-    <Note kind="bad" className="mb-8">
-      <b>
-        Transactions add up to {formatMoney(money(sumMinor, currency))}, {formatMoney(size)}{" "}
-        {differenceMinor > 0n ? "less" : "more"} than the payout.
-      </b>{" "}
-      A full sync reads them again from Stripe.
-    </Note>
   );
 }

@@ -8,11 +8,11 @@ import { arrivalDay, type Clock } from "../time";
 import { ArrivalText } from "../time-text";
 import { PayoutBadge } from "../ui/badge";
 import { destinationLabel } from "./payout-options";
-import type { PayoutProof } from "./payout-proof";
+import type { PayoutProofWords } from "./payout-proof";
 
 type PayoutHeaderProps = {
   payout: Payout;
-  proof: PayoutProof;
+  proof: PayoutProofWords;
   isReturned: boolean;
   clock: Clock;
   actions: ReactNode;
@@ -39,7 +39,7 @@ export function PayoutHeader({ payout, proof, isReturned, clock, actions }: Payo
       </div>
       <div className="pay-sub">
         <PayoutBadge status={payout.status} {...(isReturned ? { label: "Returned" } : {})} />
-        <ProofMark state={proof.state} href={proof.state === "untied" ? undefined : "#rows"}>
+        <ProofMark state={proof.state} href={proof.hasRows ? "#rows" : undefined}>
           {proof.words}
         </ProofMark>
         <span className="second">

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
+import type { PayoutProof } from "@/lib/core/proof";
 import type { Transaction } from "@/lib/core/transaction";
 import { type DataColumn, DataTable } from "../data-table";
 import { MoneyText } from "../money-text";
@@ -8,29 +9,33 @@ import { Section } from "../panel";
 import type { Clock } from "../time";
 import { TimeText } from "../time-text";
 import { transactionLabel } from "../transactions/transaction-words";
-import type { Breakdown } from "./made-of";
+
+/** A transaction with the part of its net that is attributed to a payout made by hand. */
+type Row = Transaction & { readonly attributedMinor: bigint | null };
 
 type PayoutTransactionsProps = {
   payout: Payout;
-  /** The first rows, newest first; the payout's own row may be among them. */
-  rows: readonly Transaction[];
-  breakdown: Breakdown | null;
+  /** The first rows; the payout's own row may be among them. */
+  rows: readonly Row[];
   transactionsPath: string;
   clock: Clock;
 };
 
 const shownMax = 10;
 
-/** The newest transactions of a payout, closed by the sum of all of them. */
-export function PayoutTransactions({ payout, rows, breakdown, transactionsPath, clock }: PayoutTransactionsProps) {
-  if (breakdown === null || breakdown.count === 0) return null;
-  const shown = rows.filter((row) => row.sourceId !== payout.stripePayoutId).slice(0, shownMax);
-  const { count } = breakdown;
+/** The first transactions of a payout, closed by the sum of all of them. */
+export function PayoutTransactions({ payout, rows, transactionsPath, clock }: PayoutTransactionsProps) {
+  const { proof } = payout;
+  if (proof === null || proof.count === 0) return null;
+  const isEstimated = proof.linkKind === "estimated";
+  const isOwn = (row: Row) => row.type === "payout" && row.sourceId === payout.stripePayoutId;
+  const shown = rows.filter((row) => isEstimated || !isOwn(row)).slice(0, shownMax);
+  const { count } = proof;
   return (
     <Section
       id="rows"
       title="Transactions"
-      aside={count > shown.length ? `First ${shown.length} of ${count.toLocaleString("en-US")}` : undefined}
+      aside={asideOf(proof, shown.length)}
       end={
         <Link className="link" href={`${transactionsPath}?payoutId=${payout.stripePayoutId}`}>
           Show all {count.toLocaleString("en-US")}
@@ -43,15 +48,23 @@ export function PayoutTransactions({ payout, rows, breakdown, transactionsPath, 
         stack
         rows={shown}
         rowKey={(row) => row.id}
-        columns={columnsFor(transactionsPath, clock)}
-        foot={<Foot payout={payout} shown={shown} breakdown={breakdown} />}
+        columns={columnsFor({ path: transactionsPath, clock, isEstimated })}
+        foot={<Foot payout={payout} shown={shown} proof={proof} />}
       />
     </Section>
   );
 }
 
-function columnsFor(path: string, clock: Clock): DataColumn<Transaction>[] {
-  const amount = (row: Transaction, minor: bigint) => <MoneyText value={money(minor, row.currency)} />;
+function asideOf({ count, linkKind }: PayoutProof, shown: number): string | undefined {
+  const first = count > shown ? `First ${shown} of ${count.toLocaleString("en-US")}` : undefined;
+  if (linkKind === "stripe") return first;
+  return first ? `Estimated · ${first}` : "Estimated";
+}
+
+type ColumnsFor = { path: string; clock: Clock; isEstimated: boolean };
+
+function columnsFor({ path, clock, isEstimated }: ColumnsFor): DataColumn<Row>[] {
+  const amount = (row: Row, minor: bigint) => <MoneyText value={money(minor, row.currency)} />;
   return [
     {
       id: "created",
@@ -84,21 +97,37 @@ function columnsFor(path: string, clock: Clock): DataColumn<Transaction>[] {
       id: "net",
       header: "Net",
       isNumber: true,
-      className: "lead r max-md:order-2",
+      className: isEstimated ? "second hide" : "lead r max-md:order-2",
       cell: (row) => amount(row, row.netMinor),
     },
+    ...(isEstimated ? [attributed] : []),
   ];
 }
 
-function Foot({ payout, shown, breakdown }: { payout: Payout; shown: readonly Transaction[]; breakdown: Breakdown }) {
+/** Of a row that two payouts share each has its part. */
+const attributed: DataColumn<Row> = {
+  id: "attributed",
+  header: "In this payout",
+  isNumber: true,
+  className: "lead r max-md:order-2",
+  cell: (row) => <MoneyText value={money(partOf(row), row.currency)} />,
+};
+
+function partOf({ attributedMinor, netMinor }: Row): bigint {
+  return attributedMinor ?? netMinor;
+}
+
+function Foot({ payout, shown, proof }: { payout: Payout; shown: readonly Row[]; proof: PayoutProof }) {
   const { currency } = payout.amount;
-  const more = breakdown.count - shown.length;
-  const rest = breakdown.sumMinor - shown.reduce((sum, row) => sum + row.netMinor, 0n);
+  const more = proof.count - shown.length;
+  const rest = proof.explainedMinor - shown.reduce((sum, row) => sum + partOf(row), 0n);
+  const isEstimated = proof.linkKind === "estimated";
+  const labelled = isEstimated ? 7 : 6;
   return (
     <>
       {more > 0 && (
         <tr className="tail">
-          <th scope="row" colSpan={6}>
+          <th scope="row" colSpan={labelled}>
             {more.toLocaleString("en-US")} more
           </th>
           <td className="num r">
@@ -106,13 +135,13 @@ function Foot({ payout, shown, breakdown }: { payout: Payout; shown: readonly Tr
           </td>
         </tr>
       )}
-      <tr className={breakdown.differenceMinor === 0n ? "close" : undefined}>
-        <th scope="row" colSpan={6}>
-          All {breakdown.count.toLocaleString("en-US")}
+      <tr className={proof.state === "proved" && !isEstimated ? "close" : undefined}>
+        <th scope="row" colSpan={labelled}>
+          All {proof.count.toLocaleString("en-US")}
         </th>
         <td className="num r">
           <span className="sum">
-            <MoneyText value={money(breakdown.sumMinor, currency)} />
+            <MoneyText value={money(proof.explainedMinor, currency)} />
           </span>
         </td>
       </tr>

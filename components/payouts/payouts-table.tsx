@@ -19,12 +19,11 @@ type PayoutsTableProps = {
   path: string;
   query: FlatQuery;
   payouts: readonly Payout[];
-  linked: ReadonlyMap<string, { count: number; sumMinor: bigint }>;
   clock: Clock;
 };
 
 /** Payouts with how far each is proved; a failed one says in its own row why, and where the money is. */
-export function PayoutsTable({ path, query, payouts, linked, clock }: PayoutsTableProps) {
+export function PayoutsTable({ path, query, payouts, clock }: PayoutsTableProps) {
   return (
     <DataTable
       caption="Payouts"
@@ -32,7 +31,7 @@ export function PayoutsTable({ path, query, payouts, linked, clock }: PayoutsTab
       stack
       rows={payouts}
       rowKey={(payout) => payout.id}
-      columns={columnsFor({ path, linked, clock })}
+      columns={columnsFor({ path, clock })}
       sort={query.sort ?? "-created"}
       sortHref={(sort) => queryHref(path, query, { sort })}
       note={(payout) => failureNote(payout) ?? lateNote(payout, clock)}
@@ -40,11 +39,7 @@ export function PayoutsTable({ path, query, payouts, linked, clock }: PayoutsTab
   );
 }
 
-function columnsFor({
-  path,
-  linked,
-  clock,
-}: Pick<PayoutsTableProps, "path" | "linked" | "clock">): DataColumn<Payout>[] {
+function columnsFor({ path, clock }: Pick<PayoutsTableProps, "path" | "clock">): DataColumn<Payout>[] {
   const href = (payout: Payout) => `${path}/${payout.id}`;
   return [
     {
@@ -81,9 +76,9 @@ function columnsFor({
       header: "Proof",
       className: "wide",
       cell: (payout) => {
-        const { state, words } = payoutProof(payout, linked.get(payout.id) ?? null);
+        const { state, words, hasRows } = payoutProof(payout);
         return (
-          <ProofMark state={state} href={state === "untied" ? undefined : `${href(payout)}#rows`}>
+          <ProofMark state={state} href={hasRows ? `${href(payout)}#rows` : undefined}>
             {words}
           </ProofMark>
         );

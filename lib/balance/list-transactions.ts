@@ -58,7 +58,11 @@ export async function listTransactions(ctx: Context, input: ListTransactionsInpu
 
 async function findPayout(tx: OrgTransaction, ctx: Context, id: string) {
   const [payout] = await tx
-    .select({ connectedAccountId: payouts.connectedAccountId, stripePayoutId: payouts.stripePayoutId })
+    .select({
+      id: payouts.id,
+      connectedAccountId: payouts.connectedAccountId,
+      stripePayoutId: payouts.stripePayoutId,
+    })
     .from(payouts)
     .where(
       and(

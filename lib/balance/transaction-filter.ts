@@ -11,7 +11,7 @@ import { contains } from "./contains";
 /** What the ids of an input stand for, once they are known to be the organization's. */
 export type ResolvedIds = {
   readonly accountId: ConnectedAccountId | null;
-  readonly payout: { readonly connectedAccountId: string; readonly stripePayoutId: string } | null;
+  readonly payout: { readonly id: string; readonly connectedAccountId: string; readonly stripePayoutId: string } | null;
 };
 
 const table = balanceTransactions;
@@ -22,9 +22,7 @@ export function transactionFilter(ctx: Context, input: ListTransactionsInput, { 
   const all = and(
     eq(table.organizationId, ctx.organizationId),
     accountId === null ? undefined : eq(table.connectedAccountId, accountId),
-    payout === null
-      ? undefined
-      : and(eq(table.connectedAccountId, payout.connectedAccountId), eq(table.stripePayoutId, payout.stripePayoutId)),
+    payout === null ? undefined : isOfPayout(ctx, payout),
     types === undefined ? undefined : isOfTypes(types),
     currency === undefined ? undefined : eq(table.currency, currency),
     status === "available" ? lte(table.availableOn, ctx.now()) : undefined,
@@ -36,6 +34,21 @@ export function transactionFilter(ctx: Context, input: ListTransactionsInput, { 
     q === undefined ? undefined : isFoundBy(q),
   );
   return all ?? sql`true`;
+}
+
+/** Tied to it by Stripe, or attributed to it by us, with the whole row even where a part of it was. */
+function isOfPayout(ctx: Context, { id, connectedAccountId, stripePayoutId }: NonNullable<ResolvedIds["payout"]>): SQL {
+  return sql`(
+    ${table.connectedAccountId} = ${connectedAccountId}
+    and (
+      ${table.stripePayoutId} = ${stripePayoutId}
+      or ${table.stripeBalanceTxnId} = any(array(
+        select part.stripe_balance_txn_id
+        from payout_allocations as part
+        where part.organization_id = ${ctx.organizationId} and part.payout_id = ${id}
+      ))
+    )
+  )`;
 }
 
 function isOfTypes({ types, categories, adjustmentCategories, isUngroupedIncluded }: TypeFilter): SQL | undefined {

@@ -1,6 +1,7 @@
 import type { Currency } from "./currency";
 import type { StripeAccountId } from "./ids";
 import type { Money } from "./money";
+import type { PayoutProof } from "./proof";
 
 /** Source: the Payout object of Stripe's API. `paid` may still become `failed`; only failed and canceled are final. */
 export const payoutStatuses = ["pending", "in_transit", "paid", "failed", "canceled"] as const;
@@ -60,6 +61,8 @@ export type Payout = StripePayout & {
   readonly updatedAt: Date;
   /** Who asked for it through us; null for automatic payouts and those made elsewhere. */
   readonly createdBy: string | null;
+  /** How far its transactions come to it; null for one that holds no money, and until it has been looked at. */
+  readonly proof: PayoutProof | null;
 };
 
 const rank: Record<PayoutStatus, number> = { pending: 0, in_transit: 1, paid: 2, failed: 3, canceled: 4 };

@@ -1,15 +1,17 @@
 import type { PayoutDetail } from "../payouts/get-payout";
-import type { Presentable } from "./json";
-import { presentPayout } from "./present-payout";
+import { presentPayout, presentProof } from "./present-payout";
 import { presentTransaction } from "./present-transaction";
 import type { Presented } from "./route";
 
-/** A payout with its history and the transactions that Stripe ties to it, the first hundred of them. */
-export function presentPayoutDetail({ payout, events, transactions, reconciliation }: PayoutDetail): Presented {
+/** A payout with its history and the transactions it is made of, the first hundred of them. */
+export function presentPayoutDetail({ payout, events, transactions, categories }: PayoutDetail): Presented {
   return {
     body: {
       ...presentPayout(payout),
-      transactions: transactions.data.map(presentTransaction),
+      transactions: transactions.data.map((transaction) => ({
+        ...presentTransaction(transaction),
+        attributedAmount: transaction.attributedMinor,
+      })),
       transactionsPagination: transactions.pagination,
       events: events.map(({ type, at, source, stripeEventId, actor }) => ({
         type,
@@ -18,24 +20,16 @@ export function presentPayoutDetail({ payout, events, transactions, reconciliati
         id: stripeEventId,
         actor,
       })),
-      reconciliation: reconciliation && presentReconciliation(reconciliation),
+      reconciliation: payout.proof && {
+        ...presentProof(payout, payout.proof),
+        byCategory: categories.map(({ category, count, grossMinor, feeMinor, netMinor }) => ({
+          category,
+          count,
+          gross: grossMinor,
+          fee: feeMinor,
+          net: netMinor,
+        })),
+      },
     },
-  };
-}
-
-function presentReconciliation(reconciliation: NonNullable<PayoutDetail["reconciliation"]>): Presentable {
-  const { status, count, sumMinor, differenceMinor, byCategory } = reconciliation;
-  return {
-    status,
-    count,
-    sum: sumMinor,
-    difference: differenceMinor,
-    byCategory: byCategory.map(({ category, count: rows, grossMinor, feeMinor, netMinor }) => ({
-      category,
-      count: rows,
-      gross: grossMinor,
-      fee: feeMinor,
-      net: netMinor,
-    })),
   };
 }

@@ -1,4 +1,5 @@
 import { notCancelableReason, type Payout, type PayoutDestination } from "../core/payout";
+import type { PayoutProof } from "../core/proof";
 import type { CreatePayoutResult } from "../payouts/answer-intent";
 import type { Presentable } from "./json";
 import type { Presented } from "./route";
@@ -39,6 +40,7 @@ export function presentPayout(payout: Payout): Record<string, Presentable> {
     failureMessage: payout.failureMessage,
     automatic: payout.automatic,
     reconciliationStatus: payout.reconciliationStatus,
+    reconciliation: payout.proof && presentProof(payout, payout.proof),
     traceId: payout.traceId === null ? null : { status: payout.traceId.status, value: payout.traceId.value },
     statementDescriptor: payout.statementDescriptor,
     applicationFeeAmount: payout.applicationFeeMinor,
@@ -52,6 +54,19 @@ export function presentPayout(payout: Payout): Record<string, Presentable> {
     createdBy: payout.createdBy,
     createdAt: payout.createdAt,
     updatedAt: payout.updatedAt,
+  };
+}
+
+/** How far the transactions of a payout come to its amount. */
+export function presentProof(payout: Payout, proof: PayoutProof): Record<string, Presentable> {
+  return {
+    status: payout.reconciliationStatus,
+    state: proof.state,
+    linkKind: proof.linkKind,
+    count: proof.count,
+    sum: proof.explainedMinor,
+    difference: proof.unexplainedMinor,
+    checkedAt: proof.checkedAt,
   };
 }
 

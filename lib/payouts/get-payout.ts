@@ -1,16 +1,16 @@
-import { and, asc, count, desc, eq } from "drizzle-orm";
-import { balanceTransactions, payoutEvents } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { payoutEvents } from "@/db/schema";
 import { type OrgTransaction, withOrg } from "@/db/with-org";
-import { selectTransactions, toTransaction } from "../balance/stored-transaction";
 import type { Context } from "../context";
 import { requirePermission } from "../core/access";
 import { notFound } from "../core/errors";
-import { type Page, pageOf } from "../core/page";
+import type { Page } from "../core/page";
 import type { Payout } from "../core/payout";
-import type { Transaction } from "../core/transaction";
+import { listCandidates, type ProofCandidate } from "../proofs/list-candidates";
 import { findPayout } from "./find-payout";
-import { type Reconciliation, reconcilePayout } from "./reconcile-payout";
+import { listPayoutTransactions, type PayoutTransaction } from "./list-payout-transactions";
 import type { PayoutRecord } from "./stored-payout";
+import { type PayoutCategory, sumPayoutCategories } from "./sum-payout-categories";
 
 /** Something known to have happened to a payout, and how we know. */
 export type PayoutEvent = {
@@ -27,9 +27,15 @@ export type PayoutDetail = {
   readonly payout: Payout;
   /** Oldest first. */
   readonly events: readonly PayoutEvent[];
-  /** The first of the transactions that Stripe ties to the payout, its own row included; none for manual ones. */
-  readonly transactions: Page<Transaction>;
-  readonly reconciliation: Reconciliation | null;
+  /**
+   * The first of the transactions that Stripe ties to the payout, its own row included; of one made by hand those that
+   * are attributed to it.
+   */
+  readonly transactions: Page<PayoutTransaction>;
+  /** What they come to by reporting category of Stripe's. */
+  readonly categories: readonly PayoutCategory[];
+  /** What a difference may come from, the likeliest first; none without one. */
+  readonly candidates: readonly ProofCandidate[];
 };
 
 const transactionsMax = 100;
@@ -47,8 +53,9 @@ export async function getPayout(ctx: Context, { id }: { id: string }): Promise<P
     return {
       payout: found.payout,
       events: await listEvents(tx, ctx, found.row),
-      transactions: await listLinked(tx, ctx, found.row),
-      reconciliation: await reconcilePayout(tx, ctx, found.row),
+      transactions: await listPayoutTransactions(tx, ctx, found.row, transactionsMax),
+      categories: await sumPayoutCategories(tx, ctx, found.row),
+      candidates: await listCandidates(tx, ctx, found.row),
     };
   });
 }
@@ -67,23 +74,4 @@ async function listEvents(tx: OrgTransaction, ctx: Context, payout: PayoutRecord
     .where(and(eq(payoutEvents.organizationId, ctx.organizationId), eq(payoutEvents.payoutId, payout.id)))
     .orderBy(asc(payoutEvents.at), asc(payoutEvents.createdAt), asc(payoutEvents.id))
     .limit(eventsMax);
-}
-
-async function listLinked(tx: OrgTransaction, ctx: Context, payout: PayoutRecord): Promise<Page<Transaction>> {
-  const isLinked = and(
-    eq(balanceTransactions.organizationId, ctx.organizationId),
-    eq(balanceTransactions.connectedAccountId, payout.connectedAccountId),
-    eq(balanceTransactions.stripePayoutId, payout.stripePayoutId),
-  );
-  const [counted] = await tx.select({ total: count() }).from(balanceTransactions).where(isLinked);
-  const rows = await selectTransactions(tx)
-    .where(isLinked)
-    .orderBy(desc(balanceTransactions.created), desc(balanceTransactions.id))
-    .limit(transactionsMax + 1);
-  return pageOf({
-    rows: rows.map((row) => toTransaction(row, ctx.now())),
-    limit: transactionsMax,
-    offset: 0,
-    total: counted?.total ?? 0,
-  });
 }

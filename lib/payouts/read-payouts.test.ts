@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { listPayoutsInput } from "../core/list-input";
+import { listTransactions } from "../balance/list-transactions";
+import { listPayoutsInput, listTransactionsInput } from "../core/list-input";
 import type { CreatePayoutInput } from "../core/payout-input";
 import { syncAccount } from "../sync/sync-account";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
@@ -124,7 +125,7 @@ describe("countPayouts", () => {
 });
 
 describe("getPayout", () => {
-  it("opens a payout made by hand with its history and without a proof, since Stripe gives none", async () => {
+  it("opens a payout made by hand with its history and the transactions it is held to consist of", async () => {
     const [first] = made;
     if (!first) throw new Error("No payout.");
     for (const id of [first.id, first.stripePayoutId]) {
@@ -134,7 +135,18 @@ describe("getPayout", () => {
         ["status.pending", "person", "Finance"],
         ["status.paid", "sync", null],
       ]);
-      expect(detail.reconciliation).toBeNull();
+      expect(detail.payout.proof).toMatchObject({
+        state: "proved",
+        linkKind: "estimated",
+        explainedMinor: 1_000n,
+        unexplainedMinor: 0n,
+      });
+      const parts = detail.transactions.data.map((row) => row.attributedMinor ?? 0n);
+      expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(1_000n);
+      expect(detail.categories.reduce((sum, part) => sum + part.netMinor, 0n)).toBe(1_000n);
+      for (const part of detail.categories) expect(part.netMinor).toBe(part.grossMinor - part.feeMinor);
+      const { data } = await listTransactions(ours.as("viewer"), listTransactionsInput.parse({ payoutId: id }));
+      expect(new Set(data.map((row) => row.id))).toEqual(new Set(detail.transactions.data.map((row) => row.id)));
     }
   });
 
@@ -142,13 +154,20 @@ describe("getPayout", () => {
     const automatic = (await payoutsAtStripe(ours, 1)).filter((one) => one.reconciliationStatus === "completed");
     expect(automatic.length).toBeGreaterThan(0);
     for (const { stripePayoutId, amount } of automatic) {
-      const { reconciliation, transactions } = await getPayout(ours.as("viewer"), { id: stripePayoutId });
-      expect(reconciliation).toMatchObject({ status: "completed", sumMinor: amount.minor, differenceMinor: 0n });
-      expect(transactions.pagination.total).toBe((reconciliation?.count ?? 0) + 1);
+      const { payout, categories, candidates, transactions } = await getPayout(ours.as("viewer"), {
+        id: stripePayoutId,
+      });
+      expect(payout.proof).toMatchObject({
+        state: "proved",
+        linkKind: "stripe",
+        explainedMinor: amount.minor,
+        unexplainedMinor: 0n,
+      });
+      expect(transactions.pagination.total).toBe((payout.proof?.count ?? 0) + 1);
       expect(transactions.data.every((row) => row.stripePayoutId === stripePayoutId)).toBe(true);
-      const net = reconciliation?.byCategory.reduce((sum, part) => sum + part.netMinor, 0n);
-      expect(net).toBe(amount.minor);
-      for (const part of reconciliation?.byCategory ?? []) expect(part.netMinor).toBe(part.grossMinor - part.feeMinor);
+      expect(categories.reduce((sum, part) => sum + part.netMinor, 0n)).toBe(amount.minor);
+      for (const part of categories) expect(part.netMinor).toBe(part.grossMinor - part.feeMinor);
+      expect(candidates).toEqual([]);
     }
   });
 

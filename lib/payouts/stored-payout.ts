@@ -1,23 +1,26 @@
 import { and, eq, getTableColumns, type InferSelectModel } from "drizzle-orm";
-import { connectedAccounts, payoutIntents, payouts } from "@/db/schema";
+import { connectedAccounts, payoutIntents, payoutReconciliations, payouts } from "@/db/schema";
 import type { StoredDestination } from "@/db/stored";
 import type { OrgTransaction } from "@/db/with-org";
 import { toCurrency } from "../core/currency";
 import { toStripeAccountId } from "../core/ids";
 import { money } from "../core/money";
 import type { Payout, PayoutDestination, StripePayout } from "../core/payout";
+import type { PayoutProof } from "../core/proof";
 
 export type PayoutRecord = InferSelectModel<typeof payouts>;
 
-type Joined = { row: PayoutRecord; accountId: string; createdBy: string | null };
+type ProofRecord = InferSelectModel<typeof payoutReconciliations>;
+type Joined = { row: PayoutRecord; accountId: string; createdBy: string | null; proof: ProofRecord | null };
 
-/** Payouts with Stripe's id of their account and the name of who asked for them through us. */
+/** Payouts with Stripe's id of their account, the name of who asked for them through us, and their stored proof. */
 export function selectPayouts(tx: OrgTransaction) {
   return tx
     .select({
       row: getTableColumns(payouts),
       accountId: connectedAccounts.stripeAccountId,
       createdBy: payoutIntents.createdBy,
+      proof: payoutReconciliations,
     })
     .from(payouts)
     .innerJoin(
@@ -30,11 +33,18 @@ export function selectPayouts(tx: OrgTransaction) {
     .leftJoin(
       payoutIntents,
       and(eq(payoutIntents.organizationId, payouts.organizationId), eq(payoutIntents.id, payouts.intentId)),
+    )
+    .leftJoin(
+      payoutReconciliations,
+      and(
+        eq(payoutReconciliations.organizationId, payouts.organizationId),
+        eq(payoutReconciliations.payoutId, payouts.id),
+      ),
     );
 }
 
 /** A stored payout in our types. */
-export function toPayout({ row, accountId, createdBy }: Joined): Payout {
+export function toPayout({ row, accountId, createdBy, proof }: Joined): Payout {
   const currency = toCurrency(row.currency);
   return {
     id: row.id,
@@ -64,6 +74,20 @@ export function toPayout({ row, accountId, createdBy }: Joined): Payout {
     livemode: row.livemode,
     updatedAt: row.updatedAt,
     createdBy,
+    proof: proof && toProof(row, proof),
+  };
+}
+
+/** One made by hand that came to nothing holds no money from the moment on that it is known. */
+function toProof({ automatic, status }: PayoutRecord, proof: ProofRecord): PayoutProof | null {
+  if (!automatic && (status === "failed" || status === "canceled")) return null;
+  return {
+    state: proof.state,
+    linkKind: automatic ? "stripe" : "estimated",
+    count: proof.rowCount,
+    explainedMinor: proof.explained,
+    unexplainedMinor: proof.unexplained,
+    checkedAt: proof.checkedAt,
   };
 }
 

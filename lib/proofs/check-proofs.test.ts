@@ -61,12 +61,22 @@ describe("checkProofs", () => {
 
   it.each([
     ["Stripe has not completed the list", [900n], { reconciliationStatus: "in_progress" }, { explained: 900n }],
-    ["no row has been read yet", [], {}, { explained: 0n, unexplained: 900n, rowCount: 0 }],
   ])("is open while %s", async (_, nets, change, outcome) => {
     await tied(ours, nets, change);
     await prove(database, ours);
     expect((await proofs(database.owner, ours)).po_1).toMatchObject({ state: "open", ...outcome });
     expect(await found()).toEqual([]);
+  });
+
+  it("is open while no row has been tied to it, and differs when only its own is", async () => {
+    await tied(ours, []);
+    await prove(database, ours, 100);
+    const nothing = { explained: 0n, unexplained: 900n, rowCount: 0 };
+    expect((await proofs(database.owner, ours)).po_1).toMatchObject({ state: "differs", ...nothing });
+    await database.owner.update(balanceTransactions).set({ stripePayoutId: null });
+    await prove(database, ours, 101);
+    expect((await proofs(database.owner, ours)).po_1).toMatchObject({ state: "open", ...nothing });
+    expect(await found()).toMatchObject([{ amount: 900n, closedAt: hour(101) }]);
   });
 
   it("opens a finding for what is unexplained, follows it, and closes it once it comes out", async () => {

@@ -63,16 +63,17 @@ function outcomes({ organizationId, connectedAccountId }: AccountScope, chosen: 
       where payout.organization_id = ${organizationId} and payout.connected_account_id = ${connectedAccountId} ${named}
     ),
     linked as (
-      select payout.id, count(*)::int as row_count, sum(txn.net_amount) as explained,
+      select payout.id, count(*) filter (where not ${isOwnRow(row, payout)})::int as row_count,
+             sum(txn.net_amount) filter (where not ${isOwnRow(row, payout)}) as explained,
              sum(hashtextextended(concat_ws(' ', txn.stripe_balance_txn_id, txn.amount, txn.fee, txn.net_amount), 0))
-               as hash
+               filter (where not ${isOwnRow(row, payout)}) as hash
       from chosen as payout
       join balance_transactions as txn
         on txn.organization_id = ${organizationId}
        and txn.connected_account_id = ${connectedAccountId}
        and txn.stripe_payout_id = payout.stripe_payout_id
        and txn.currency = payout.currency
-      where payout.automatic and not ${isOwnRow(row, payout)}
+      where payout.automatic
       group by payout.id
     ),
     attributed as (
@@ -83,7 +84,8 @@ function outcomes({ organizationId, connectedAccountId }: AccountScope, chosen: 
       group by payout.id
     ),
     counted as (
-      select payout.id, payout.currency, payout.amount, payout.automatic, payout.is_listed,
+      select payout.id, payout.currency, payout.amount, payout.automatic,
+             payout.is_listed and (linked.id is not null or attributed.id is not null) as is_read,
              coalesce(linked.row_count, attributed.row_count, 0) as row_count,
              coalesce(linked.explained, attributed.explained, 0)::bigint as explained,
              case when payout.automatic then coalesce(linked.hash, 0)::text else coalesce(kept.hash, '') end as hash
@@ -96,7 +98,7 @@ function outcomes({ organizationId, connectedAccountId }: AccountScope, chosen: 
     ),
     outcome as (
       select counted.*,
-             case when row_count = 0 or not is_listed then 'open'
+             case when not is_read then 'open'
                   when explained = amount then 'proved'
                   when automatic then 'differs'
                   else 'open' end as state

@@ -100,7 +100,7 @@ it("attributes as the rule says, in whatever order it hears of rows, payouts and
       expect(await attributed(database.owner, ours)).toEqual(found);
       expect(await proofs(database.owner, ours)).toEqual(before);
     }),
-    { numRuns: 25, seed: 4 },
+    { numRuns: 15, seed: 4 },
   );
 });
 

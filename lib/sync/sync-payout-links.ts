@@ -4,6 +4,7 @@ import { withOrg } from "@/db/with-org";
 import { linkPayoutTransactions } from "../balance/link-payout-transactions";
 import type { Context } from "../context";
 import type { SyncStage } from "../core/sync-run";
+import { isLeftToSchedule } from "../ledger/is-left-to-schedule";
 import { recordPayout } from "../payouts/record-payout";
 import { touchProofs } from "../proofs/touch-proofs";
 import { StripeCallError } from "../stripe/errors";
@@ -24,9 +25,10 @@ const returnDays = 10;
  */
 export async function syncPayoutLinks(ctx: Context, run: ActiveRun): Promise<void> {
   for (const id of await oldOpenPayouts(ctx, run)) await ifKnown(ctx, run, id, () => askAgain(ctx, run, id));
-  await prove(ctx, run, { isAttributionOpen: false });
+  const isWhole = !(await isLeftToSchedule(ctx, run));
+  if (isWhole) await prove(ctx, run, { isAttributionOpen: false });
   for (const id of await unprovedPayouts(ctx, run)) await ifKnown(ctx, run, id, () => link(ctx, run, id));
-  await prove(ctx, run, { isAttributionOpen: true, stage: "refunds" });
+  await prove(ctx, run, { isAttributionOpen: isWhole, stage: "refunds" });
 }
 
 /** A long ledger is read from end to end. */
@@ -40,7 +42,7 @@ async function prove(
   const scope = { organizationId: ctx.organizationId, connectedAccountId: run.account.id };
   await writeForRun(ctx, run, async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', ${String(proofTimeoutMs)}, true)`);
-    const payouts = isAttributionOpen ? [] : ("all" as const);
+    const payouts = stage === undefined ? ("all" as const) : [];
     await touchProofs(tx, scope, { payouts, isAttributionOpen, now: ctx.now() });
     return { stage };
   });

@@ -6,6 +6,7 @@ import { createPayoutInput, payoutIdInput } from "@/lib/core/payout-input";
 import { type ActionResult, action } from "@/lib/http/action";
 import { cancelPayout } from "@/lib/payouts/cancel-payout";
 import { createPayout } from "@/lib/payouts/create-payout";
+import { syncPayout } from "@/lib/payouts/sync-payout";
 
 /** Pages that show something else once a payout has been made or canceled. */
 const revalidate = ["", "/balance", "/payouts", "/transactions"];
@@ -33,6 +34,9 @@ export async function createPayoutAction(slug: unknown, _previous: unknown, form
   const { payoutId, intentId } = result.data;
   redirect(payoutId ? `${path}/${payoutId}?created=1` : `${path}/new?intent=${intentId}`);
 }
+
+/** Reads one payout and the transactions it is made of from Stripe again. */
+export const syncPayoutAction = action(payoutIdInput, syncPayout, { revalidate });
 
 export const cancelPayoutAction = action(payoutIdInput, cancelPayout, { revalidate, limit: "payouts" });
 

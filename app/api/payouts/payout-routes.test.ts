@@ -71,7 +71,13 @@ describe("GET /api/payouts/:id", () => {
     expect(byUs.body).toMatchObject({
       automatic: true,
       cancelable: false,
-      reconciliation: { status: "completed", difference: 0, sum: byUs.body.amount },
+      reconciliation: {
+        status: "completed",
+        state: "proved",
+        linkKind: "stripe",
+        difference: 0,
+        sum: byUs.body.amount,
+      },
       transactionsPagination: { limit: 100, offset: 0 },
     });
     expect(

@@ -117,6 +117,15 @@ const payout = {
   failureMessage: null,
   automatic: false,
   reconciliationStatus: "not_applicable",
+  reconciliation: {
+    status: "not_applicable",
+    state: "proved",
+    linkKind: "estimated",
+    count: 97,
+    sum: 124_000,
+    difference: 0,
+    checkedAt: "2026-11-22T15:10:00Z",
+  },
   traceId: { status: "pending", value: null },
   statementDescriptor: null,
   applicationFeeAmount: null,
@@ -132,8 +141,8 @@ const payout = {
   updatedAt: "2026-11-22T15:03:00Z",
 };
 
-export const createdPayout: Json = payout;
-export const canceledPayout: Json = { ...payout, status: "canceled", cancelable: false };
+export const createdPayout: Json = { ...payout, reconciliation: null };
+export const canceledPayout: Json = { ...payout, status: "canceled", reconciliation: null, cancelable: false };
 export const payouts: Json = {
   data: [payout],
   pagination: { limit: 25, offset: 0, total: 1, hasMore: false, nextCursor: null },
@@ -147,7 +156,7 @@ export const payoutDetail: Json = {
   cancelable: false,
   createdBy: null,
   metadata: {},
-  transactions: [{ ...transaction, payoutId: "po_1Weekly", status: "available" }],
+  transactions: [{ ...transaction, payoutId: "po_1Weekly", status: "available", attributedAmount: null }],
   transactionsPagination: { limit: 100, offset: 0, total: 128, hasMore: true, nextCursor: null },
   events: [
     { type: "payout.created", at: "2026-11-22T15:03:00Z", source: "webhook", id: "evt_1Created", actor: null },
@@ -155,9 +164,12 @@ export const payoutDetail: Json = {
   ],
   reconciliation: {
     status: "completed",
+    state: "proved",
+    linkKind: "stripe",
     count: 128,
     sum: 124_000,
     difference: 0,
+    checkedAt: "2026-11-24T06:14:00Z",
     byCategory: [{ category: "charge", count: 128, gross: 128_100, fee: 4_100, net: 124_000 }],
   },
 };

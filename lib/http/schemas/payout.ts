@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { intentStates } from "../../core/payout";
+import { linkKinds, payoutProofStates } from "../../core/proof";
 import { accountId, count, coverage, currency, fault, instant, minorUnits, text, uuid } from "./fields";
 import { pageOf, paginationSchema } from "./page";
 import { transactionSchema } from "./transaction";
@@ -11,6 +12,23 @@ const shown = {
   currency: currency.nullable(),
   status: text.nullable(),
 };
+
+const proof = {
+  status: text.nullable().meta({ description: "Stripe's reconciliation status." }),
+  state: z.enum(payoutProofStates).meta({
+    description:
+      "proved: the transactions come to the amount. differs: they do not. open: not all of them are known yet.",
+  }),
+  linkKind: z.enum(linkKinds).meta({
+    description:
+      "stripe: Stripe ties the transactions to the payout. estimated: it was made by hand, and they are attributed to it first in, first out.",
+  }),
+  count: count.meta({ description: "Transactions in it, its own row left out." }),
+  sum: minorUnits,
+  difference: minorUnits.meta({ description: "The payout's amount less the sum, in minor units." }),
+  checkedAt: instant,
+};
+const proofWords = "How far its transactions come to the amount; null for one that came to nothing or is quite new.";
 
 export const payoutSchema = z.strictObject({
   id: uuid,
@@ -31,6 +49,7 @@ export const payoutSchema = z.strictObject({
   failureMessage: text.nullable(),
   automatic: z.boolean(),
   reconciliationStatus: text.nullable(),
+  reconciliation: z.strictObject(proof).nullable().meta({ description: proofWords }),
   traceId: z.strictObject({ status: text, value: text.nullable() }).nullable(),
   statementDescriptor: text.nullable(),
   applicationFeeAmount: minorUnits.nullable(),
@@ -50,23 +69,29 @@ export const payoutListSchema = pageOf(payoutSchema, coverage);
 
 export const payoutDetailSchema = z.strictObject({
   ...payoutSchema.shape,
-  transactions: z.array(transactionSchema).meta({ description: "The first hundred that Stripe ties to it." }),
+  transactions: z
+    .array(
+      z.strictObject({
+        ...transactionSchema.shape,
+        attributedAmount: minorUnits.nullable().meta({
+          description: "The part of netAmount that is in a payout made by hand; null where Stripe ties the whole row.",
+        }),
+      }),
+    )
+    .meta({ description: "The first hundred that it is made of." }),
   transactionsPagination: paginationSchema,
   events: z.array(
     z.strictObject({ type: text, at: instant, source: text, id: text.nullable(), actor: text.nullable() }),
   ),
   reconciliation: z
     .strictObject({
-      status: text,
-      count,
-      sum: minorUnits,
-      difference: minorUnits,
+      ...proof,
       byCategory: z.array(
         z.strictObject({ category: text, count, gross: minorUnits, fee: minorUnits, net: minorUnits }),
       ),
     })
     .nullable()
-    .meta({ description: "Whether the transactions add up to the payout; null for one that was asked for." }),
+    .meta({ description: proofWords }),
 });
 
 export const payoutAcceptedSchema = z

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Suspense } from "react";
 import { ActiveFilterChips } from "@/components/filters/active-filter-chips";
 import { activeFilters, clearedHref } from "@/components/filters/active-filters";
 import { PageHead } from "@/components/page-head";
@@ -20,7 +21,7 @@ import { droppedNotice, listLeniently } from "@/lib/core/list-query";
 import { type PageQuery, queryHref } from "@/lib/core/page-query";
 import { countPayouts } from "@/lib/payouts/count-payouts";
 import { listPayouts } from "@/lib/payouts/list-payouts";
-import { sumLinkedTransactions } from "@/lib/payouts/sum-linked-transactions";
+import { CoverageLine } from "../../coverage-line";
 
 export const metadata: Metadata = { title: "Payouts" };
 
@@ -43,6 +44,10 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
     <>
       <PageHead title="Payouts" end={<PayOutButton href={`${path}/new`} isAllowed={mayPayOut} />}>
         <span role="status">{total === 1 ? "1 payout" : `${total.toLocaleString("en-US")} payouts`}</span>
+        {" · "}
+        <Suspense fallback={null}>
+          <CoverageLine org={org} resources={["payouts"]} accountId={query.accountId} />
+        </Suspense>
         {late > 0 && query.late === undefined && (
           <>
             {" · "}
@@ -63,7 +68,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
         />
       ) : (
         <>
-          <PayoutsTable path={path} query={query} payouts={page.data} linked={page.linked} clock={clock} />
+          <PayoutsTable path={path} query={query} payouts={page.data} clock={clock} />
           <Pagination
             limit={limit}
             offset={offset}
@@ -82,7 +87,6 @@ function readPayouts(ctx: Context, address: PageQuery, clock: Clock) {
   const at = { now: clock.now, timezone: clock.zone };
   return listLeniently(listPayoutsInput, address, at, async (input) => {
     const [payouts, counts] = await Promise.all([listPayouts(ctx, input), countPayouts(ctx, input)]);
-    const linked = await sumLinkedTransactions(ctx, { payoutIds: payouts.data.map((payout) => payout.id) });
-    return { ...payouts, counts, linked };
+    return { ...payouts, counts };
   });
 }

@@ -5,9 +5,10 @@ import { Section } from "@/components/panel";
 import { AutoRefresh } from "@/components/payouts/auto-refresh";
 import { CancelPayoutButton } from "@/components/payouts/cancel-payout-button";
 import { CreatedToast } from "@/components/payouts/created-toast";
+import { DifferenceNote } from "@/components/payouts/difference-note";
 import { FailurePanel } from "@/components/payouts/failure-panel";
 import { LatePanel } from "@/components/payouts/late-panel";
-import { DifferenceNote, MadeOf } from "@/components/payouts/made-of";
+import { MadeOf } from "@/components/payouts/made-of";
 import { PayoutFacts } from "@/components/payouts/payout-facts";
 import { PayoutHeader } from "@/components/payouts/payout-header";
 import { payoutProof } from "@/components/payouts/payout-proof";
@@ -24,7 +25,7 @@ import { formatMoney } from "@/lib/core/money";
 import { flattenQuery, type PageQuery } from "@/lib/core/page-query";
 import { notCancelableReason, type Payout } from "@/lib/core/payout";
 import { getPayout, type PayoutDetail } from "@/lib/payouts/get-payout";
-import { cancelPayoutAction } from "../actions";
+import { cancelPayoutAction, syncPayoutAction } from "../actions";
 
 type Props = { params: Promise<{ org: string; id: string }>; searchParams: Promise<PageQuery> };
 
@@ -37,7 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One payout: how it stands, what it is made of, and everything recorded of it. */
 export default async function PayoutPage({ params, searchParams }: Props) {
   const { org, id } = await params;
-  const { payout, events, transactions, reconciliation } = await findPayout(org, id);
+  const { payout, events, transactions, categories, candidates } = await findPayout(org, id);
   const [ctx, organization] = await Promise.all([contextFromSession(org), currentOrganization(org)]);
   const clock = { zone: organization.timezone, now: ctx.now() };
   const accounts = await listAccounts(ctx);
@@ -50,15 +51,21 @@ export default async function PayoutPage({ params, searchParams }: Props) {
       {flattenQuery(await searchParams).created && <CreatedToast sentence={createdSentence(payout, clock)} />}
       <PayoutHeader
         payout={payout}
-        proof={payoutProof(payout, reconciliation)}
+        proof={payoutProof(payout)}
         isReturned={isReturned(payout, events)}
         clock={clock}
         actions={<Actions org={org} payout={payout} mayCancel={hasPermission(ctx.actor, "payouts:write")} />}
       />
       <FailurePanel payout={payout} events={events} transactionsPath={transactionsPath} clock={clock} />
       <LatePanel payout={payout} clock={clock} />
-      <DifferenceNote payout={payout} breakdown={reconciliation} />
-      <MadeOf payout={payout} breakdown={reconciliation} />
+      <DifferenceNote
+        payout={payout}
+        candidates={candidates}
+        transactionsPath={transactionsPath}
+        clock={clock}
+        syncAgain={hasPermission(ctx.actor, "transactions:sync") ? syncPayoutAction.bind(null, org) : null}
+      />
+      <MadeOf payout={payout} categories={categories} clock={clock} />
       <div className="section two">
         <Section title="Timeline" aside="Recorded events only" line={false}>
           <PayoutTimeline payout={payout} events={events} clock={clock} />
@@ -72,13 +79,7 @@ export default async function PayoutPage({ params, searchParams }: Props) {
           />
         </Section>
       </div>
-      <PayoutTransactions
-        payout={payout}
-        rows={transactions.data}
-        breakdown={reconciliation}
-        transactionsPath={transactionsPath}
-        clock={clock}
-      />
+      <PayoutTransactions payout={payout} rows={transactions.data} transactionsPath={transactionsPath} clock={clock} />
     </>
   );
 }
