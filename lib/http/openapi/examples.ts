@@ -150,6 +150,7 @@ export const payouts: Json = {
 };
 export const payoutDetail: Json = {
   ...payout,
+  ...coverage,
   status: "paid",
   automatic: true,
   reconciliationStatus: "completed",

@@ -69,6 +69,7 @@ export const payoutListSchema = pageOf(payoutSchema, coverage);
 
 export const payoutDetailSchema = z.strictObject({
   ...payoutSchema.shape,
+  ...coverage,
   transactions: z
     .array(
       z.strictObject({
