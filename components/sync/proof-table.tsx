@@ -101,37 +101,39 @@ function columnsFor({
         const { state, words } = ledgerProofMark(proof, run);
         const rows = { accountId: proof.accountId, currency: proof.ledger.currency };
         return (
-          <>
+          <div className="py-1.5">
             <ProofMark state={state} href={queryHref(transactionsPath, rows, {})}>
               {words}
             </ProofMark>
-            <LastEqual proof={proof} isRunning={run !== null} clock={clock} />
-          </>
+            {state === "differs" && <BeingDone asOf={proof.asOf} isRunning={run !== null} clock={clock} />}
+          </div>
         );
       },
     },
     {
-      id: "asOf",
-      header: "Balance of",
+      id: "equalAt",
+      header: "Last equal",
       isNumber: true,
-      className: "hide second",
-      cell: ({ asOf }) => (asOf ? <TimeText at={asOf} clock={clock} /> : "–"),
+      className: "fact second",
+      cell: ({ equalAt }) => (
+        <>
+          <CellLabel>Last equal</CellLabel>
+          {equalAt ? <TimeText at={equalAt} clock={clock} /> : "–"}
+        </>
+      ),
     },
   ];
 }
 
-/** Since when the proof stands, or what is done about a difference. */
-function LastEqual({ proof, isRunning, clock }: { proof: LedgerProof; isRunning: boolean; clock: Clock }) {
-  const { state, equalAt } = proof;
-  const doing = isRunning
-    ? "The sync under way reads the days again that differ."
-    : "The next sync reads the days again that differ.";
+/** What is done about a difference. */
+function BeingDone({ asOf, isRunning, clock }: { asOf: Date | null; isRunning: boolean; clock: Clock }) {
+  const doing = isRunning ? "The sync under way reads" : "The next sync reads";
   return (
     <span className="muted text-12 block">
-      {state === "differs" && `${doing} `}
-      {equalAt && (
+      {doing} again what differs
+      {asOf && (
         <>
-          {state === "equal" ? "Compared" : "Last equal"} <TimeText at={equalAt} clock={clock} />
+          . Balance of <TimeText at={asOf} clock={clock} />
         </>
       )}
     </span>

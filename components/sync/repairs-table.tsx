@@ -54,7 +54,7 @@ function columnsFor({
       header: "What was done",
       className: "wide",
       cell: (repair) => (
-        <>
+        <div className="py-2">
           <span className="block">{repairWords(repair)}</span>
           <ul>
             {repair.rows.map((row) => (
@@ -64,7 +64,7 @@ function columnsFor({
             ))}
           </ul>
           <Others repair={repair} />
-        </>
+        </div>
       ),
     },
   ];

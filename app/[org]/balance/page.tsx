@@ -62,14 +62,14 @@ export default async function BalancePage({ params, searchParams }: Props) {
           <LedgerBlock org={org} query={query} />
         </Suspense>
       </PanelBoundary>
-      <PanelBoundary title="The repairs could not be read.">
-        <Suspense fallback={null}>
-          <LedgerRepairs org={org} />
-        </Suspense>
-      </PanelBoundary>
       <PanelBoundary title="The other currencies could not be read.">
         <Suspense key={key} fallback={null}>
           <OtherCurrenciesBlock org={org} query={query} />
+        </Suspense>
+      </PanelBoundary>
+      <PanelBoundary title="The repairs could not be read.">
+        <Suspense fallback={null}>
+          <LedgerRepairs org={org} />
         </Suspense>
       </PanelBoundary>
     </>
