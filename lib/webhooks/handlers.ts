@@ -26,7 +26,8 @@ const chargeHint = objectsChanged({ charge: askingFor(chargeKind), latest_charge
 
 /** Every event that is acted on. Others are stored and left alone. */
 export const handlers = {
-  "payout.created": payoutChanged,
+  // The payout's own row comes with it, without which nothing is attributed to it.
+  "payout.created": withLedger(payoutChanged),
   "payout.updated": payoutChanged,
   "payout.paid": payoutChanged,
   "payout.failed": withLedger(payoutChanged),
