@@ -17,6 +17,7 @@ import { transferOwnership } from "./members/transfer-ownership";
 import { createPayout } from "./payouts/create-payout";
 import { getPayout } from "./payouts/get-payout";
 import { sweepPayoutIntents } from "./payouts/sweep-payout-intents";
+import { sweepPayouts } from "./payouts/sweep-payouts";
 import { accountAt } from "./payouts/testing";
 import { getFeeReport } from "./reports/get-fee-report";
 import { sumPaymentsInLedger } from "./reports/sum-payments-in-ledger";
@@ -145,6 +146,7 @@ async function sweep(ctx: Context, { world }: Workplace): Promise<void> {
   await createPayout(ctx, payoutOf(300n), { clientKey: randomUUID() });
   world.emulator.clearFaults();
   await sweepPayoutIntents(ctx);
+  await sweepPayouts(ctx);
 }
 
 async function refuse(ctx: Context, { world }: Workplace): Promise<void> {
