@@ -150,6 +150,27 @@ describe("the windows of a ledger", () => {
     expect(await differing()).toMatchObject([{ isKept: false, rows: 1 }]);
   });
 
+  it("are compared in pieces where they are many, with the same result and signs of life", async () => {
+    const days = Array.from({ length: 9 }, (_, n) => new Date(Date.UTC(2026, 9, 1 + n, 12)));
+    for (const [n, createdAt] of days.entries())
+      await record(row(`txn_${n}`, { createdAt }), row(`txn_${n}b`, { createdAt }));
+    await world.owner.delete(balanceTransactions).where(ofRow("txn_3"));
+    await world.owner
+      .update(balanceTransactions)
+      .set({ created: new Date("2027-01-01T00:00:00Z") })
+      .where(ofRow("txn_6"));
+    let signs = 0;
+    const inPieces = await compareWindows(world.organization(0).asSystem(), scope(), {
+      rowsPerStatement: 4,
+      stayAlive: async () => {
+        signs++;
+      },
+    });
+    expect(inPieces).toHaveLength(3);
+    expect(inPieces).toEqual(await differing());
+    expect(signs).toBeGreaterThan(2);
+  });
+
   it("belong to one organization", async () => {
     await record(row("txn_1"));
     await world.owner.delete(balanceTransactions);

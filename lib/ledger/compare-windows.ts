@@ -16,27 +16,38 @@ export type DifferingWindow = {
 
 type Found = { currency: string; starts_at: string; is_kept: boolean; row_count: number };
 
-const rowsPerStatement = 250_000;
+type Options = {
+  rowsPerStatement?: number;
+  /** Done between the statements of a long ledger, by a caller who has to show that it is alive. */
+  stayAlive?: () => Promise<void>;
+};
+
 const stored = sql.raw("stored");
 
 /**
  * Adds up all stored rows of an account, day by day, and gives the windows where that is not what was written, oldest
- * first. Asks nobody, writes nothing.
+ * first. Asks nobody, writes nothing. A long ledger is added up in statements of some 250,000 rows.
  */
 export async function compareWindows(
   ctx: Pick<Context, "db" | "organizationId">,
   scope: AccountScope,
+  { rowsPerStatement = 250_000, stayAlive = async () => undefined }: Options = {},
 ): Promise<DifferingWindow[]> {
   const differing: DifferingWindow[] = [];
-  const starts = await slicesOf(ctx, scope);
+  const starts = await slicesOf(ctx, scope, rowsPerStatement);
   for (const [index, from] of starts.entries()) {
+    if (index > 0) await stayAlive();
     differing.push(...(await compare(ctx, scope, { from, to: starts[index + 1] ?? "infinity" })));
   }
   return differing;
 }
 
 /** Where to cut the ledger so that no statement takes long; a day is never cut. */
-async function slicesOf(ctx: Pick<Context, "db" | "organizationId">, scope: AccountScope): Promise<string[]> {
+async function slicesOf(
+  ctx: Pick<Context, "db" | "organizationId">,
+  scope: AccountScope,
+  rowsPerStatement: number,
+): Promise<string[]> {
   const { rows } = await withOrg(ctx, (tx) =>
     tx.execute<{ starts_at: string }>(sql`
       select distinct min(starts_at)::text as starts_at, min(starts_at) as place

@@ -14,7 +14,7 @@ import { settleWindows } from "./settle-windows";
  */
 export async function mendLedger(ctx: Context, run: ActiveRun): Promise<void> {
   const scope = { organizationId: ctx.organizationId, connectedAccountId: run.account.id };
-  const differing = await compareWindows(ctx, scope);
+  const differing = await compareWindows(ctx, scope, { stayAlive: () => writeForRun(ctx, run, async () => ({})) });
   if (differing.length === 0) return;
   const ranges = rangesOf(differing);
   ctx.log.warn("Stored balance transactions are not what was written; those days are read again.", {

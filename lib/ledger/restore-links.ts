@@ -5,7 +5,7 @@ import { linkPayoutTransactions } from "../balance/link-payout-transactions";
 import type { Relinked } from "../balance/link-transactions";
 import type { Context } from "../context";
 import { StripeCallError } from "../stripe/errors";
-import type { ActiveRun } from "../sync/active-run";
+import { type ActiveRun, writeForRun } from "../sync/active-run";
 import { callStripe } from "../sync/call-stripe";
 import { compareWindows } from "./compare-windows";
 import { recordRepairs } from "./record-repairs";
@@ -34,7 +34,8 @@ type Span = { readonly from: Date; readonly to: Date };
 /** The time that rows which are not what was written are from; null when there are none. */
 async function spanOf(ctx: Context, run: ActiveRun): Promise<Span | null> {
   const scope = { organizationId: ctx.organizationId, connectedAccountId: run.account.id };
-  const days = (await compareWindows(ctx, scope)).filter(({ isKept }) => isKept).map(({ startsAt }) => startsAt);
+  const differing = await compareWindows(ctx, scope, { stayAlive: () => writeForRun(ctx, run, async () => ({})) });
+  const days = differing.filter(({ isKept }) => isKept).map(({ startsAt }) => startsAt);
   const [first, last] = [days.at(0), days.at(-1)];
   return first && last ? { from: first, to: new Date(last.getTime() + 86_400_000) } : null;
 }
