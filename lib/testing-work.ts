@@ -16,6 +16,7 @@ import { leaveOrganization } from "./members/leave-organization";
 import { transferOwnership } from "./members/transfer-ownership";
 import { createPayout } from "./payouts/create-payout";
 import { getPayout } from "./payouts/get-payout";
+import { listDifferingPayouts } from "./payouts/list-differing-payouts";
 import { sweepPayoutIntents } from "./payouts/sweep-payout-intents";
 import { sweepPayouts } from "./payouts/sweep-payouts";
 import { accountAt } from "./payouts/testing";
@@ -88,6 +89,7 @@ async function lookClosely(ctx: Context, { world, ours }: Workplace): Promise<vo
     where organization_id = ${ours.organizationId} and automatic and reconciliation_status = 'completed' limit 1`);
   const [{ id: payoutId } = { id: "none" }] = rows;
   await getPayout(ctx, { id: payoutId });
+  await listDifferingPayouts(ctx);
   await listTransactions(ctx, listTransactionsInput.parse({ payoutId }));
   const transactions = await world.owner.execute<{ id: string }>(
     sql`select min(stripe_balance_txn_id) as id from balance_transactions group by organization_id`,

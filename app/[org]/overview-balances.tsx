@@ -9,6 +9,7 @@ import { syncedUpToOf } from "@/components/shell/sync-age";
 import { AlertStrip } from "@/components/ui/note";
 import { contextFromSession } from "@/lib/context-from-session";
 import { listPayoutsInput } from "@/lib/core/list-input";
+import { listDifferingPayouts } from "@/lib/payouts/list-differing-payouts";
 import { listPayouts } from "@/lib/payouts/list-payouts";
 import { refreshBalanceAction } from "./actions";
 import { readDeadEvents } from "./dead-events";
@@ -33,11 +34,12 @@ export async function AlertsBlock({ org }: { org: string }) {
   const from = new Date(clock.now.getTime() - 30 * 86_400_000).toISOString();
   const input = listPayoutsInput.parse({ status: "failed", startDate: from, limit: String(failedShownMax) });
   const late = listPayoutsInput.parse({ late: "true", sort: "created", limit: String(lateShownMax) });
-  const [accounts, externalAccounts, failed, overdue, deadEvents, read] = await Promise.all([
+  const [accounts, externalAccounts, failed, overdue, differing, deadEvents, read] = await Promise.all([
     readAccounts(org),
     readExternalAccounts(org),
     listPayouts(ctx, input),
     listPayouts(ctx, late),
+    listDifferingPayouts(ctx),
     readDeadEvents(org),
     readBalance(org),
   ]);
@@ -49,6 +51,7 @@ export async function AlertsBlock({ org }: { org: string }) {
     externalAccounts,
     failedPayouts: failed.data,
     latePayouts: overdue.data,
+    differingPayouts: differing,
     deadEvents,
     balances: read.kind === "read" ? read.balance.accounts : null,
     sync: syncedUpToOf(active, clock.now),

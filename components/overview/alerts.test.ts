@@ -92,6 +92,7 @@ function alerts(changes: Partial<AlertFacts> = {}) {
     externalAccounts: [],
     failedPayouts: [],
     latePayouts: [],
+    differingPayouts: [],
     deadEvents: { count: 0, href: "/juniper-supply/developers/events?state=dead" },
     balances: [],
     sync: { syncedUpTo: now, isStale: false },
@@ -102,6 +103,26 @@ function alerts(changes: Partial<AlertFacts> = {}) {
 describe("alertsOf", () => {
   it("says nothing when nothing needs a person", () => {
     expect(alerts()).toEqual([]);
+  });
+
+  it("names a payout whose transactions do not come to it", () => {
+    const proof = { state: "differs", linkKind: "stripe", count: 3, checkedAt: now } as const;
+    const sums = { explainedMinor: 239_910n, unexplainedMinor: 90n };
+    const differing = {
+      ...failed,
+      automatic: true,
+      reconciliationStatus: "completed",
+      status: "paid",
+      proof: { ...proof, ...sums },
+    };
+    expect(alerts({ differingPayouts: [differing] })).toMatchObject([
+      {
+        kind: "bad",
+        title: "The transactions of a payout of $2,400.00 do not come to it.",
+        text: "Differs by $0.90. The next sync reads them from Stripe again.",
+        action: { href: `/juniper-supply/payouts/${failed.id}` },
+      },
+    ]);
   });
 
   it("tells why a payout failed and where its money is", () => {

@@ -7,6 +7,7 @@ import type { Payout } from "@/lib/core/payout";
 import { deadEventsAdvice, deadEventsWords } from "../events/event-words";
 import { lateAdvice, lateSentence } from "../payouts/late-words";
 import { destinationLabel } from "../payouts/payout-options";
+import { payoutProof } from "../payouts/payout-proof";
 import { ago, type Clock } from "../time";
 import type { AlertItem } from "../ui/note";
 
@@ -20,6 +21,8 @@ export type AlertFacts = {
   readonly failedPayouts: readonly Payout[];
   /** Should have arrived and have not, the oldest first. */
   readonly latePayouts: readonly Payout[];
+  /** Their transactions do not come to their amount; newest first. */
+  readonly differingPayouts: readonly Payout[];
   /** Webhook events that were given up of late, and where they are listed. */
   readonly deadEvents: { readonly count: number; readonly href: string };
   /** Null when it could not be read; then it warns of nothing. */
@@ -33,6 +36,7 @@ export function alertsOf(facts: AlertFacts): AlertItem[] {
     ...pausedAccounts(facts),
     ...negativeBalances(facts),
     ...failedPayouts(facts),
+    ...differingPayouts(facts),
     ...latePayouts(facts),
     ...stoppedDestinations(facts),
     ...missingDetails(facts),
@@ -86,6 +90,16 @@ function failedPayouts({ base, failedPayouts }: AlertFacts): AlertItem[] {
       action: { href: `${base}/payouts/${payout.id}`, label: "See payout" },
     };
   });
+}
+
+function differingPayouts({ base, differingPayouts }: AlertFacts): AlertItem[] {
+  return differingPayouts.map((payout) => ({
+    id: `differs-${payout.id}`,
+    kind: "bad",
+    title: `The transactions of a payout of ${formatMoney(payout.amount)} do not come to it.`,
+    text: `${payoutProof(payout).words}. The next sync reads them from Stripe again.`,
+    action: { href: `${base}/payouts/${payout.id}`, label: "See payout" },
+  }));
 }
 
 function latePayouts({ base, clock, latePayouts }: AlertFacts): AlertItem[] {

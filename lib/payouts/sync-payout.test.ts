@@ -6,6 +6,7 @@ import { touchProofs } from "../proofs/touch-proofs";
 import { syncAccount } from "../sync/sync-account";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
 import { getPayout } from "./get-payout";
+import { listDifferingPayouts } from "./list-differing-payouts";
 import { syncPayout } from "./sync-payout";
 import { accountAt, payoutsAtStripe } from "./testing";
 
@@ -68,6 +69,22 @@ describe("syncPayout", () => {
 
     expect((await syncPayout(ours.as("finance"), { id: payout.id })).proof).toMatchObject({ state: "proved" });
     await world.owner.delete(balanceTransactions).where(eq(balanceTransactions.stripeBalanceTxnId, "txn_twin"));
+  });
+
+  it("has a row rewritten whose amount was changed", async () => {
+    await world.owner
+      .update(balanceTransactions)
+      .set({ amount: net() + 777n, fee: 0n, netAmount: net() + 777n })
+      .where(isRow());
+    await checkAgain();
+    const [differing] = await listDifferingPayouts(ours.as("viewer"));
+    expect(differing).toMatchObject({ stripePayoutId: payoutId, proof: { state: "differs", unexplainedMinor: -777n } });
+    expect(await listDifferingPayouts(world.organization(1).as("owner"))).toEqual([]);
+    expect((await syncPayout(ours.as("finance"), { id: payoutId })).proof).toMatchObject({ state: "proved" });
+    expect(await world.owner.select().from(balanceTransactions).where(isRow())).toMatchObject([
+      { netAmount: net(), fee: carried[0]?.fee, stripePayoutId: payoutId },
+    ]);
+    expect(await listDifferingPayouts(ours.as("viewer"))).toEqual([]);
   });
 
   it("reads a payout made by hand again, of which Stripe lists nothing", async () => {
