@@ -13,7 +13,8 @@ import { type PayoutRecord, selectPayouts, toPayout, toPayoutColumns } from "./s
 /**
  * Mirrors a freshly fetched payout into our row, under the payout's lock: the later fetch wins, an older one only
  * adds what it knows of events. Notes status changes and webhook events once, settles the intent the payout carries
- * in its metadata, and has its proof follow. A row of another organization is never touched.
+ * in its metadata, and has its proof follow as the transaction ends; the one given is the one before. A row of another
+ * organization is never touched.
  */
 export async function recordPayout(
   tx: OrgTransaction,
