@@ -10,6 +10,8 @@ export type StoredBalance = {
   pending: StoredMoney[];
   connectReserved: StoredMoney[];
   instantAvailable: (StoredMoney & { destinations: { id: string; netMinor: string }[] })[];
+  /** Absent where there is none. */
+  apart?: (StoredMoney & { balanceType: string })[];
   livemode: boolean;
 };
 

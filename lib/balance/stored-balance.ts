@@ -18,6 +18,11 @@ export function toStoredBalance(balance: Balance): StoredBalance {
         destinations: destinations.map(({ id, netMinor }) => ({ id, netMinor: netMinor.toString() })),
       })),
     ),
+    ...(balance.apart
+      ? {
+          apart: sorted(balance.apart.map(({ balanceType, ...amount }) => ({ ...toStoredMoney(amount), balanceType }))),
+        }
+      : {}),
     livemode: balance.livemode,
   };
 }
@@ -36,6 +41,9 @@ export function fromStoredBalance(stored: StoredBalance): Balance {
       ...toMoney(amount),
       destinations: destinations.map(({ id, netMinor }) => ({ id, netMinor: BigInt(netMinor) })),
     })),
+    ...(stored.apart
+      ? { apart: stored.apart.map(({ balanceType, ...amount }) => ({ ...toMoney(amount), balanceType })) }
+      : {}),
     livemode: stored.livemode,
   };
 }
@@ -48,7 +56,7 @@ function toMoney({ minor, currency }: StoredMoney): Money {
   return money(BigInt(minor), toCurrency(currency));
 }
 
-function sorted<T extends StoredMoney & { sourceType?: string }>(amounts: T[]): T[] {
-  const keyOf = (amount: T) => `${amount.currency} ${amount.sourceType ?? ""}`;
+function sorted<T extends StoredMoney & { sourceType?: string; balanceType?: string }>(amounts: T[]): T[] {
+  const keyOf = (amount: T) => `${amount.currency} ${amount.sourceType ?? amount.balanceType ?? ""}`;
   return amounts.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -9,6 +9,9 @@ export type InstantAvailable = Money & {
 /** Part of an available amount by the kind of source it came from; manual payouts draw on one kind. */
 export type SourceAmount = Money & { readonly sourceType: string };
 
+/** An amount under the balance type that its balance transactions bear. */
+export type ApartAmount = Money & { readonly balanceType: string };
+
 /** The balance of one connected account. Instant-available overlaps the others and is never added to them. */
 export type Balance = {
   readonly available: readonly Money[];
@@ -16,6 +19,8 @@ export type Balance = {
   readonly pending: readonly Money[];
   readonly connectReserved: readonly Money[];
   readonly instantAvailable: readonly InstantAvailable[];
+  /** Money that Stripe keeps apart from payments, such as for issuing; absent where there is none. */
+  readonly apart?: readonly ApartAmount[];
   readonly livemode: boolean;
 };
 

@@ -143,6 +143,25 @@ describe("compareBalance", () => {
     expect(await found()).toEqual([]);
   });
 
+  it("compares what Stripe keeps apart from payments where it gives a figure", async () => {
+    let minor = 0;
+    change = async (request, response) => {
+      if (new URL(request.url).pathname !== "/v1/balance") return response;
+      const apart = { issuing: { available: [{ amount: minor, currency: "usd" }] } };
+      const body = JSON.stringify({ ...JSON.parse(await response.text()), ...apart });
+      return new Response(body, { status: response.status, headers: response.headers });
+    };
+    await sync();
+    const issuing = async () => (await checks()).filter(({ balanceType }) => balanceType === "issuing");
+    expect(await issuing()).toMatchObject([{ currency: "usd", state: "equal", ledger: 0n, stripe: 0n }]);
+    await world.advance(60);
+    minor = 250;
+    await sync();
+    expect(await issuing()).toMatchObject([{ state: "differs", stripe: 250n }]);
+    expect((await checks()).find(({ balanceType }) => balanceType === "payments")?.state).toBe("equal");
+    expect(await found()).toMatchObject([{ subject: `${account.stripeAccountId} issuing`, amount: 250n }]);
+  });
+
   it("leaves a balance that cannot be kept exactly uncompared", async () => {
     const [before] = await checks();
     await world.advance(60);

@@ -10,7 +10,7 @@ import { recordCheck } from "./record-check";
 import { searchDrift } from "./search-drift";
 
 /**
- * The sum of all stored rows against Stripe's balance, per currency. Equal is equal; that they differ is said only
+ * The sum of all stored rows against Stripe's balance, per currency and balance type. Equal is equal; that they differ is said only
  * when the balance stood still while the ledger was read, and after the rows that Stripe has otherwise were looked for.
  */
 export async function compareBalance(ctx: Context, run: ActiveRun): Promise<void> {
@@ -32,8 +32,8 @@ export async function compareBalance(ctx: Context, run: ActiveRun): Promise<void
   );
 }
 
-function stripeIn(cuts: readonly Cut[], { currency }: Cut): bigint | undefined {
-  return cuts.find((one) => one.currency === currency)?.stripeMinor;
+function stripeIn(cuts: readonly Cut[], { currency, balanceType }: Cut): bigint | undefined {
+  return cuts.find((one) => one.currency === currency && one.balanceType === balanceType)?.stripeMinor;
 }
 
 function differs({ ledgerMinor, stripeMinor }: Cut): boolean {

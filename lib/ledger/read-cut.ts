@@ -10,6 +10,7 @@ import type { ActiveRun } from "../sync/active-run";
 /** What the ledger and Stripe's balance come to in one currency, as of one moment. */
 export type Cut = {
   readonly currency: Currency;
+  readonly balanceType: string;
   readonly ledgerMinor: bigint;
   readonly stripeMinor: bigint;
   readonly rowCount: number;
@@ -17,20 +18,21 @@ export type Cut = {
   readonly isStill: boolean;
 };
 
-type SumRow = { currency: string; net: string; row_count: number };
+type SumRow = { currency: string; balance_type: string; net: string; row_count: number };
 
 /**
- * Sets the stored rows of an account beside a balance read just now, per currency. At rest, the nets of the rows of
- * balance type `payments` come to available plus pending; Stripe gives no figure for the others that could be compared.
+ * Sets the stored rows of an account beside a balance read just now, per currency and balance type. At rest, the nets
+ * of the rows of `payments` come to available plus pending, and those of other types to the figure that Stripe gives;
+ * where it gives none, there is nothing to compare.
  */
 export async function readCut(ctx: Context, run: ActiveRun, balance: Balance): Promise<Cut[]> {
   const { sums, earlier } = await withOrg(ctx, async (tx) => {
     const ofAccount = sql`organization_id = ${ctx.organizationId} and connected_account_id = ${run.account.id}`;
     const { rows } = await tx.execute<SumRow>(sql`
-      select currency, sum(net_amount)::text as net, count(*)::int as row_count
+      select currency, balance_type, sum(net_amount)::text as net, count(*)::int as row_count
       from balance_transactions
-      where ${ofAccount} and balance_type = 'payments'
-      group by 1`);
+      where ${ofAccount}
+      group by 1, 2`);
     // The one that stood when the reading of the ledger began, and all that were seen since.
     const snapshots = await tx.execute<{ balance: StoredBalance }>(sql`
       select balance from balance_snapshots
@@ -45,19 +47,39 @@ export async function readCut(ctx: Context, run: ActiveRun, balance: Balance): P
         )`);
     return { sums: rows, earlier: snapshots.rows.map((row) => fromStoredBalance(row.balance)) };
   });
-  const currencies = new Set([...sums.map((row) => toCurrency(row.currency)), ...currenciesOf(balance)]);
-  return [...currencies].map((currency) => {
-    const sum = sums.find((row) => row.currency === currency);
-    const stripeMinor = totalOf(balance, currency);
-    const isStill = earlier.length > 0 && earlier.every((one) => totalOf(one, currency) === stripeMinor);
-    return { currency, ledgerMinor: BigInt(sum?.net ?? 0), stripeMinor, rowCount: sum?.row_count ?? 0, isStill };
+  const payments = sums.filter((row) => row.balance_type === "payments").map((row) => toCurrency(row.currency));
+  const compared = [
+    ...[...new Set([...payments, ...currenciesOf(balance)])].map((currency) => ({ currency, balanceType: "payments" })),
+    ...(balance.apart ?? []).filter(isFirst),
+  ];
+  return compared.map(({ currency, balanceType }) => {
+    const sum = sums.find((row) => row.currency === currency && row.balance_type === balanceType);
+    const stripeMinor = totalOf(balance, { currency, balanceType });
+    return {
+      currency,
+      balanceType,
+      ledgerMinor: BigInt(sum?.net ?? 0),
+      stripeMinor,
+      rowCount: sum?.row_count ?? 0,
+      isStill: earlier.length > 0 && earlier.every((one) => totalOf(one, { currency, balanceType }) === stripeMinor),
+    };
   });
+}
+
+type Kind = Pick<Cut, "currency" | "balanceType">;
+
+function isFirst({ currency, balanceType }: Kind, index: number, all: readonly Kind[]): boolean {
+  return all.findIndex((one) => one.currency === currency && one.balanceType === balanceType) === index;
 }
 
 function currenciesOf({ available, pending }: Balance): Currency[] {
   return [...available, ...pending].map(({ currency }) => currency);
 }
 
-function totalOf({ available, pending }: Balance, currency: Currency): bigint {
-  return amountIn(available, currency) + amountIn(pending, currency);
+function totalOf({ available, pending, apart = [] }: Balance, { currency, balanceType }: Kind): bigint {
+  if (balanceType === "payments") return amountIn(available, currency) + amountIn(pending, currency);
+  return amountIn(
+    apart.filter((amount) => amount.balanceType === balanceType),
+    currency,
+  );
 }

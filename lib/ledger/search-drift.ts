@@ -83,7 +83,6 @@ async function whatIsKnown(ctx: Context, run: ActiveRun, drifted: readonly Cut[]
         and(
           eq(ledgerChecks.organizationId, ctx.organizationId),
           eq(ledgerChecks.connectedAccountId, run.account.id),
-          eq(ledgerChecks.balanceType, "payments"),
           inArray(
             ledgerChecks.currency,
             drifted.map(({ currency }) => currency),
@@ -91,30 +90,27 @@ async function whatIsKnown(ctx: Context, run: ActiveRun, drifted: readonly Cut[]
         ),
       ),
   );
-  const equal = checks.map(({ equalAt }) => equalAt?.getTime() ?? beginning.getTime());
-  const oldest = equal.length === drifted.length ? Math.min(...equal) : beginning.getTime();
-  const isSearched = drifted.every(({ currency, ledgerMinor, stripeMinor }) =>
-    checks.some(
-      (check) =>
-        check.currency === currency &&
-        check.state === "differs" &&
-        check.stripe - check.ledger === stripeMinor - ledgerMinor,
-    ),
-  );
+  const checkOf = ({ currency, balanceType }: Cut) =>
+    checks.find((check) => check.currency === currency && check.balanceType === balanceType);
+  const oldest = Math.min(...drifted.map((one) => checkOf(one)?.equalAt?.getTime() ?? beginning.getTime()));
+  const isSearched = drifted.every((one) => {
+    const check = checkOf(one);
+    return check?.state === "differs" && check.stripe - check.ledger === one.stripeMinor - one.ledgerMinor;
+  });
   return { since: oldest > beginning.getTime() ? new Date(oldest) : null, isSearched };
 }
 
 async function hasSettled(ctx: Context, run: ActiveRun, drifted: readonly Cut[]): Promise<boolean> {
   const { rows } = await withOrg(ctx, (tx) =>
-    tx.execute<{ currency: string; net: string }>(sql`
-      select currency, sum(net_amount)::text as net
+    tx.execute<{ currency: string; balance_type: string; net: string }>(sql`
+      select currency, balance_type, sum(net_amount)::text as net
       from balance_transactions
       where organization_id = ${ctx.organizationId}
         and connected_account_id = ${run.account.id}
-        and balance_type = 'payments'
-      group by 1`),
+      group by 1, 2`),
   );
-  return drifted.every(
-    ({ currency, stripeMinor }) => BigInt(rows.find((row) => row.currency === currency)?.net ?? 0) === stripeMinor,
-  );
+  return drifted.every(({ currency, balanceType, stripeMinor }) => {
+    const sum = rows.find((row) => row.currency === currency && row.balance_type === balanceType);
+    return BigInt(sum?.net ?? 0) === stripeMinor;
+  });
 }

@@ -18,8 +18,21 @@ export function mapBalance(balance: Stripe.Balance): Balance {
     pending: balance.pending.map((entry) => moneyOf(owner, entry)),
     connectReserved: (balance.connect_reserved ?? []).map((entry) => moneyOf(owner, entry)),
     instantAvailable: (balance.instant_available ?? []).map((entry) => instantAvailableOf(owner, entry)),
+    ...apartOf(owner, balance),
     livemode: balance.livemode,
   };
+}
+
+/** What is kept apart from payments, by the balance type of its rows. */
+function apartOf(owner: string, { issuing, refund_and_dispute_prefunding: prefunding }: Stripe.Balance) {
+  const apart = [
+    ...(issuing?.available ?? []).map((entry) => ({ ...moneyOf(owner, entry), balanceType: "issuing" })),
+    ...[...(prefunding?.available ?? []), ...(prefunding?.pending ?? [])].map((entry) => ({
+      ...moneyOf(owner, entry),
+      balanceType: "refund_and_dispute_prefunding",
+    })),
+  ];
+  return apart.length > 0 ? { apart } : {};
 }
 
 /** A ledger row. Throws UnreadableObjectError as above, and where `net` is not `amount - fee`. Unknown types pass. */
