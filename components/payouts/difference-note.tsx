@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ComponentProps } from "react";
 import { formatMoney, money } from "@/lib/core/money";
 import type { Payout } from "@/lib/core/payout";
 import { MoneyText } from "../money-text";
@@ -26,7 +27,7 @@ type DifferenceNoteProps = {
   transactionsPath: string;
   clock: Clock;
   /** Reads this payout's rows from Stripe again; null for those who may not. */
-  syncAgain: React.ComponentProps<typeof SyncPayoutButton>["action"] | null;
+  syncAgain: ComponentProps<typeof SyncPayoutButton>["action"] | null;
 };
 
 /**

@@ -17,7 +17,7 @@ export function SyncPayoutButton({ payoutId, action }: { payoutId: string; actio
   return (
     <form action={submit}>
       <input type="hidden" name="id" value={payoutId} />
-      <button type="submit" className="btn" aria-disabled={isPending || undefined}>
+      <button type="submit" className="btn btn--line" aria-disabled={isPending || undefined}>
         <RefreshIcon className={isPending ? "motion-safe:animate-spin" : ""} />
         {isPending ? "Reading…" : "Sync again"}
       </button>
