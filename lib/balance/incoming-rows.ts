@@ -29,7 +29,7 @@ export function incomingRows(rows: readonly StripeTransaction[]): SQL {
 }
 
 /** A row's fees as they are kept. */
-export function storedFeeDetails(row: StripeTransaction): StoredFeeDetail[] {
+function storedFeeDetails(row: StripeTransaction): StoredFeeDetail[] {
   return row.feeDetails.map(({ minor, ...detail }) => ({ ...detail, minor: minor.toString() }));
 }
 
