@@ -67,6 +67,31 @@ describe("the handlers of accounts and the ledger", () => {
     expect(lists.length).toBeLessThan(4);
   });
 
+  it("reads the row that came with payout.created", async () => {
+    const gateway = world.services.stripeFor(accountAt(ours).stripeAccountId);
+    const made = await gateway.createPayout(
+      {
+        amount: money(1_200n, toCurrency("usd")),
+        method: "standard",
+        description: null,
+        destination: null,
+        sourceType: null,
+        statementDescriptor: null,
+        metadata: {},
+      },
+      { idempotencyKey: "payout.created" },
+    );
+    await world.advance(1);
+    await announce("payout.created", made.stripePayoutId);
+    expect(await process()).toMatchObject({ done: 1 });
+    const { balanceTransactionId } = await gateway.getPayout(made.stripePayoutId);
+    const rows = await world.owner
+      .select()
+      .from(balanceTransactions)
+      .where(eq(balanceTransactions.stripeBalanceTxnId, balanceTransactionId ?? "none"));
+    expect(rows).toHaveLength(1);
+  });
+
   it.each(["payout.failed", "payout.canceled"])("reads the rows that came with %s", async (type) => {
     const gateway = world.services.stripeFor(accountAt(ours).stripeAccountId);
     const destinations = await gateway.listExternalAccounts();
