@@ -4,6 +4,7 @@ import { isStopping, stopAll } from "./e2e/commands/children.mjs";
 import { demo } from "./e2e/commands/demo.mjs";
 import { Refusal, readSettings } from "./e2e/commands/house.mjs";
 import { doctor, script } from "./e2e/commands/script.mjs";
+import { simulate } from "./e2e/commands/simulate.mjs";
 import { test, verify, visual } from "./e2e/commands/suite.mjs";
 
 const commands = {
@@ -12,6 +13,7 @@ const commands = {
   test,
   verify,
   visual,
+  simulate,
   doctor,
   "create-owner": script("db/create-owner.ts"),
   "reset-password": script("db/reset-password.ts"),
