@@ -30,7 +30,7 @@ export const rooms: { room: string; files: RegExp; may: string[] }[] = [
   {
     room: "lib/stripe",
     files: /^lib\/stripe\//,
-    may: ["lib/core", "lib/stripe", "lib/env", "lib/timing", "stripe", "server-only"],
+    may: ["lib/core", "lib/stripe", "lib/env", "lib/timing", "stripe", "server-only", "node:async_hooks"],
   },
   {
     // Counts for sign-in and for the doors alike.

@@ -54,8 +54,12 @@ async function answerOrRefuse(answer: () => Promise<StoredAnswer>, place: Proble
 }
 
 function isFinal(error: unknown): boolean {
-  return error instanceof AppError && error.status < 500 && !passingCodes.includes(error.code) && !isOfNoAttempt(error);
+  if (!(error instanceof AppError) || error.status >= 500 || isOfNoAttempt(error)) return false;
+  return !passingCodes.includes(error.code) && !isOfIntent(error);
 }
+
+/** The payout's own record gives it again for ever, and tells the truth should the payout turn up after all. */
+const isOfIntent = ({ details }: AppError) => details.extra?.intentId !== undefined;
 
 /** A verb that knows the key from another request has not tried this one either. */
 function isOfNoAttempt(error: unknown): boolean {

@@ -4,6 +4,7 @@ import type { Context } from "../context";
 import { createWorld, type TestOrganization, type TestWorld } from "../testing";
 import { cancelPayout } from "./cancel-payout";
 import { createPayout } from "./create-payout";
+import { accountAt } from "./testing";
 
 let world: TestWorld;
 let ours: TestOrganization;
@@ -54,6 +55,36 @@ describe("cancelPayout under faults", () => {
       message: expect.stringContaining("may or may not have been canceled"),
       details: { extra: { payoutStatus: "pending" } },
     });
+  });
+
+  it("does not deny what an earlier one may have done, when Stripe does not answer the second", async () => {
+    const { id, stripePayoutId } = await fresh();
+    const plain = ours.as("finance");
+    let reads = 0;
+    world.emulator.setFaults([{ kind: "reset_after", path: `/v1/payouts/${stripePayoutId}/cancel` }]);
+    const ctx: Context = {
+      ...plain,
+      stripeFor: (accountId) => {
+        const gateway = plain.stripeFor(accountId);
+        return {
+          ...gateway,
+          getPayout: (payoutId: string) => {
+            if (++reads > 1) world.emulator.setFaults([{ kind: "reset_before", path: "/v1/payouts" }]);
+            return gateway.getPayout(payoutId);
+          },
+        };
+      },
+    };
+    await expect(cancelPayout(ctx, { id })).rejects.toMatchObject({ code: "stripe_unavailable" });
+    await expect(cancelPayout(plain, { id })).rejects.toMatchObject({
+      code: "stripe_unavailable",
+      message: expect.stringContaining("An earlier request to cancel this payout may have taken effect"),
+    });
+    world.emulator.clearFaults();
+    const [canceled] = (await plain.stripeFor(accountAt(ours).stripeAccountId).listPayouts({})).rows.filter(
+      (payout) => payout.stripePayoutId === stripePayoutId,
+    );
+    expect(canceled).toMatchObject({ status: "canceled" });
   });
 
   it("says that nothing was asked when Stripe does not even answer before", async () => {

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { payoutEvents } from "@/db/schema";
 import { withOrg } from "@/db/with-org";
 import { recordAudit } from "../audit/record-audit";
@@ -45,13 +46,25 @@ async function refreshOrExplain(ctx: Context, account: Account, payout: Payout):
     return await refreshPayout(ctx, account, payout.stripePayoutId, { source: actorFacts(ctx.actor).source });
   } catch (error) {
     if (!(error instanceof StripeCallError) || error.outcome === "refused") throw toAppError(error);
+    const message = (await wasRequested(ctx, payout))
+      ? "Stripe did not answer, so nothing was asked of it now. An earlier request to cancel this payout may have taken effect."
+      : "Stripe did not answer, so nothing was asked of it. The payout was not canceled.";
     throw new AppError(
       "stripe_unavailable",
-      "Stripe did not answer, so nothing was asked of it. The payout was not canceled.",
+      message,
       { extra: { payoutStatus: payout.status }, retryAfterSeconds: 5 },
       { cause: error },
     );
   }
+}
+
+async function wasRequested(ctx: Context, payout: Payout): Promise<boolean> {
+  const isRequest = and(
+    eq(payoutEvents.organizationId, ctx.organizationId),
+    eq(payoutEvents.payoutId, payout.id),
+    eq(payoutEvents.type, "cancel.requested"),
+  );
+  return (await withOrg(ctx, (tx) => tx.$count(payoutEvents, isRequest))) > 0;
 }
 
 async function noteRequest(ctx: Context, payout: Payout): Promise<void> {

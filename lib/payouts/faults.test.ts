@@ -141,6 +141,50 @@ describe("an error on Stripe's side", () => {
   });
 });
 
+describe("a refusal that comes before Stripe looks at the key", () => {
+  it.each([401, 403])("(%i) proves nothing after an earlier answer to the same call was lost", async (status) => {
+    const clientKey = randomUUID();
+    const where = { method: "POST", path: creating };
+    world.emulator.setFaults([
+      { kind: "reset_after", nth: 1, ...where },
+      { kind: "status", status, nth: 2, ...where },
+    ]);
+    const answer = await ask(clientKey);
+    world.emulator.clearFaults();
+    // It was looked for, and found.
+    expect(answer).toMatchObject({ kind: "created" });
+    const intent = await intentOf(clientKey);
+    expect(intent).toMatchObject({ state: "succeeded" });
+    expect(await carrying(intent?.id)).toHaveLength(1);
+  });
+
+  it.each([401, 403])("(%i) leaves the outcome open when it cannot be looked for", async (status) => {
+    const clientKey = randomUUID();
+    const where = { method: "POST", path: creating };
+    world.emulator.setFaults([
+      { kind: "reset_after", nth: 1, ...where },
+      { kind: "status", status, nth: 2, ...where },
+      { kind: "status", status, method: "GET", path: creating },
+    ]);
+    const answer = await ask(clientKey);
+    world.emulator.clearFaults();
+    const intent = await intentOf(clientKey);
+    expect(answer).toEqual({ kind: "processing", intentId: intent?.id });
+    await sweepPayoutIntents(world.services);
+    expect(await intentOf(clientKey)).toMatchObject({ state: "succeeded" });
+    expect(await carrying(intent?.id)).toHaveLength(1);
+  });
+
+  it.each([401, 403])("(%i) is final when nothing else was sent", async (status) => {
+    const clientKey = randomUUID();
+    world.emulator.setFaults([{ kind: "status", status, method: "POST", path: creating }]);
+    await expect(ask(clientKey)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(payout_rejected|stripe_error)$/),
+    });
+    expect(await intentOf(clientKey)).toMatchObject({ state: "failed" });
+  });
+});
+
 describe("an intent that is a day old", () => {
   it("is not sent any more: its payout is found", async () => {
     const { clientKey, id } = await askUnder({ kind: "reset_after" });

@@ -10,8 +10,9 @@ import type { Settlement } from "./settle-intent";
 
 /**
  * What an attempt proves, or null when it proves nothing yet. A refusal that Stripe gives after looking at the key is
- * final; one that comes before that (a lost key, a lost account) says nothing about an earlier attempt. A server error
- * may hide a payout, so it is looked for, and only after ten minutes its absence is believed.
+ * final; one that comes before that (a lost key, a lost account) says nothing about anything that was sent earlier, be
+ * it by another attempt or by the library, which repeats a request whose answer was lost. A server error may hide a
+ * payout, so it is looked for, and only after ten minutes its absence is believed.
  */
 export async function judgeAttempt(
   ctx: Context,
@@ -23,7 +24,8 @@ export async function judgeAttempt(
   if (attempt.kind === "made") return { kind: "succeeded", payout: attempt.payout, fetchedAt: sent.sentAt };
   if (attempt.kind === "late") return null;
   const { error } = attempt;
-  if (error.outcome === "refused" && (isFirst || isAfterKeyCheck(error))) return refusal(error);
+  const isOnlySending = isFirst && error.sendings === 1;
+  if (error.outcome === "refused" && (isOnlySending || isAfterKeyCheck(error))) return refusal(error);
   if (error.outcome === "unknown" && error.reason !== "server_error") return null;
   const search = await searchQuietly(ctx, account, sent);
   if (search?.kind === "found") return { kind: "succeeded", payout: search.payout, fetchedAt: search.fetchedAt };

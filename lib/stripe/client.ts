@@ -1,5 +1,6 @@
 import "server-only";
 import Stripe from "stripe";
+import { counted } from "./count-sendings";
 
 export type StripeOptions = {
   secretKey: string;
@@ -21,7 +22,7 @@ export function createStripe({ secretKey, apiBase, fetch }: StripeOptions): Stri
     maxNetworkRetries: retriesMax,
     telemetry: false,
     ...(apiBase ? hostOf(new URL(apiBase)) : {}),
-    ...(fetch ? { httpClient: Stripe.createFetchHttpClient(fetch) } : {}),
+    httpClient: counted(fetch ? Stripe.createFetchHttpClient(fetch) : Stripe.createNodeHttpClient()),
   });
 }
 

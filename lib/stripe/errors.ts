@@ -19,6 +19,8 @@ type StripeCallFacts = {
   code: string | null;
   httpStatus: number | null;
   requestId: string | null;
+  /** Requests that went out for the call, repetitions by the library included; null when nobody counted. */
+  sendings?: number | null;
 };
 
 /**
@@ -31,6 +33,7 @@ export class StripeCallError extends Error {
   readonly code: string | null;
   readonly httpStatus: number | null;
   readonly requestId: string | null;
+  readonly sendings: number | null;
 
   constructor(facts: StripeCallFacts, message: string, options?: { cause?: unknown }) {
     super(message, options);
@@ -40,6 +43,7 @@ export class StripeCallError extends Error {
     this.code = facts.code;
     this.httpStatus = facts.httpStatus;
     this.requestId = facts.requestId;
+    this.sendings = facts.sendings ?? null;
   }
 }
 
@@ -54,8 +58,8 @@ export class UnreadableObjectError extends Error {
   }
 }
 
-/** Puts whatever a call threw into our words. Errors that are already ours pass. */
-export function toCallError(error: unknown): StripeCallError {
+/** Puts whatever a call threw into our words, with the requests it took. Errors that are already ours pass. */
+export function toCallError(error: unknown, sendings: number | null = null): StripeCallError {
   if (error instanceof StripeCallError) return error;
   if (error instanceof UnreadableObjectError) {
     return new StripeCallError(unknownFacts("unreadable"), error.message, { cause: error });
@@ -72,6 +76,7 @@ export function toCallError(error: unknown): StripeCallError {
       code: error.code ?? null,
       httpStatus: error.statusCode ?? null,
       requestId: error.requestId ?? null,
+      sendings,
     },
     sentences[reason],
     { cause: error },

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { measure } from "../timing";
+import { countSendings } from "./count-sendings";
 import { toCallError, UnreadableObjectError } from "./errors";
 import type { Page, PageRequest, UnreadableRow } from "./gateway";
 
@@ -7,10 +8,11 @@ export const pageSizeMax = 100;
 
 /** Runs one call; whatever it throws is put into our words. */
 export async function call<T>(work: () => Promise<T>): Promise<T> {
+  const sendings = { count: 0 };
   try {
-    return await measure("stripe", work);
+    return await measure("stripe", () => countSendings(sendings, work));
   } catch (error) {
-    throw toCallError(error);
+    throw toCallError(error, sendings.count);
   }
 }
 

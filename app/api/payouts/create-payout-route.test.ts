@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { idempotencyKeys, payoutIntents, payouts } from "@/db/schema";
+import { toCurrency } from "@/lib/core/currency";
+import { money } from "@/lib/core/money";
 import { callJson, closeDoors, keyOf, openDoors } from "@/lib/http/testing";
+import { accountAt } from "@/lib/payouts/testing";
 import { syncAccount } from "@/lib/sync/sync-account";
 import { createWorld, type TestWorld } from "@/lib/testing";
 import { GET as getIntent } from "../payout-intents/[id]/route";
@@ -96,15 +99,44 @@ describe("POST /api/payouts", () => {
     world.emulator.clearFaults();
     const asked = requestsToCreate();
     expect(first.status).toBe(422);
-    const again = await post({ amount: 450 }, { "idempotency-key": "refused-1" });
-    expect({ status: again.status, body: again.body }).toEqual({ status: 422, body: first.body });
-    // Once the kept answer is forgotten, the payout's own record still gives the same refusal.
+    const { code, detail, intentId } = first.body;
+    const same = { status: 422, body: { code, detail, intentId } };
+    expect(await post({ amount: 450 }, { "idempotency-key": "refused-1" })).toMatchObject(same);
+    expect(await post({ amount: 451 }, { "idempotency-key": "refused-1" })).toMatchObject({
+      body: { code: "idempotency_key_reused" },
+    });
+    // It is the payout's own record that gives the refusal, however long ago it was.
     await world.owner.delete(idempotencyKeys);
     expect(await post({ amount: 450 }, { "idempotency-key": "refused-1" })).toMatchObject({
       status: 422,
       body: { code: first.body.code, detail: first.body.detail },
     });
     expect(requestsToCreate()).toBe(asked);
+  });
+
+  it("gives the payout, and no refusal any more, once it has turned up after all", async () => {
+    world.emulator.setFaults([{ kind: "status", status: 402, method: "POST", path: "/v1/payouts", times: 1 }]);
+    const first = await post({ amount: 451 }, { "idempotency-key": "turned-up" });
+    world.emulator.clearFaults();
+    expect(first.status).toBe(422);
+    const account = accountAt(world.organization(0));
+    const made = await world.services.stripeFor(account.stripeAccountId).createPayout(
+      {
+        amount: money(451n, toCurrency("usd")),
+        method: "standard",
+        description: null,
+        destination: null,
+        sourceType: null,
+        statementDescriptor: null,
+        metadata: { intent_id: String(first.body.intentId) },
+      },
+      { idempotencyKey: "made-elsewhere" },
+    );
+    await syncAccount(world.organization(0).asSystem(), { accountId: account.stripeAccountId, trigger: "cron" });
+    expect(await post({ amount: 451 }, { "idempotency-key": "turned-up" })).toMatchObject({
+      status: 201,
+      body: { stripePayoutId: made.stripePayoutId },
+    });
   });
 
   it("answers 202 when it is not known what became of it, and the same key finds out", async () => {
