@@ -4,7 +4,7 @@ import type { Arena } from "./arena";
 import type { Player } from "./player";
 import { syncPlace } from "./player";
 import type { Schedule } from "./schedule";
-import { fingerprint, openIntents, storedEvents, storedPayouts, storedTransactions } from "./stored";
+import { fingerprint, hasOpenRun, openIntents, storedEvents, storedPayouts, storedTransactions } from "./stored";
 import { askedPayouts, bookFor, readBooks, type Truth } from "./stripe-truth";
 import type { Told } from "./told";
 
@@ -30,6 +30,8 @@ export async function checkAtRest(arena: Arena, schedule: Schedule, player: Play
   await bringLetters(schedule, player);
   await sweepAll(arena);
   if (schedule.mode !== "webhooks_only") {
+    // One that a process left behind goes on from where it stood, and tells of the time when it began.
+    if (await hasOpenRun(arena)) await syncPlace(place);
     const run = await syncPlace(place);
     if (run.state !== "complete") return [`rest: the last sync is ${run.state}: ${run.errorMessage}`];
   }

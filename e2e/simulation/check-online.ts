@@ -46,11 +46,24 @@ function doublePayouts(book: Truth, told: Told): string[] {
     const made = askedPayouts(book, amount);
     if (made.length > 1) faults.push(`I1 key ${key} has ${made.length} payouts: ${made.map(({ id }) => id).join(" ")}`);
     const foreign = askedPayouts(book, amount + tamperedBy);
-    if (foreign.length > 0) faults.push(`I1 key ${key} has a payout of another amount`);
+    // Where nothing was kept of the first request, the other one is the first under the key.
+    if (foreign.length > 0 && (made.length > 0 || isTaken(told, key))) {
+      faults.push(`I1 key ${key} has a payout of another amount`);
+    }
   }
   const intents = book.payout.flatMap(({ metadata }) => metadata.intent_id ?? []);
   if (new Set(intents).size < intents.length) faults.push("I1 two payouts share an intent");
   return faults;
+}
+
+/** Whether somebody heard that the request under a key is kept. */
+function isTaken({ asked }: Told, key: number): boolean {
+  return asked.some(
+    ({ key: of, tampered, answer }) =>
+      of === key &&
+      !tampered &&
+      (answer.kind === "created" || answer.kind === "processing" || (answer.kind === "refused" && answer.isForEver)),
+  );
 }
 
 /** I2: what is stored never goes back and never runs ahead. I3: it stays with its account. */
@@ -93,10 +106,8 @@ function answerFaults(book: Truth, told: Told, { key, tampered, answer }: Asked)
   const amount = told.amounts.get(key) ?? 0;
   const made = askedPayouts(book, amount);
   if (tampered) {
-    const isFirst = told.asked.filter((asked) => asked.key === key).every((asked) => asked.tampered);
-    return answer.kind === "created" && !isFirst
-      ? [`I5 another request under key ${key} was answered with its payout`]
-      : [];
+    const isOwn = answer.kind !== "created" || answer.amount === amount + tamperedBy;
+    return isOwn ? [] : [`I5 another request under key ${key} was answered with its payout`];
   }
   if (answer.kind === "created") return createdFaults(made, answer, { key, amount });
   // One that is being worked on, or that was taken for another request, says nothing about a payout.

@@ -5,7 +5,7 @@ import { playSchedules } from "./play-schedules";
 const schedules = 300;
 const firstSeed = 1;
 /** Seeds whose schedules diverged once, for reasons that are mended. */
-const remembered = [19, 25, 58];
+const remembered = [19, 25, 58, 85];
 
 function seedsFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index);

@@ -36,6 +36,11 @@ export async function openIntents({ owner }: Arena): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+export async function hasOpenRun({ owner }: Arena): Promise<boolean> {
+  const { rows } = await owner.execute(sql`select 1 from sync_runs where state = 'running' limit 1`);
+  return rows.length > 0;
+}
+
 /** Until when the ledger of an account is said to be complete, in seconds; null before the first reading. */
 export async function watermarkOf({ owner }: Arena, { account }: Place): Promise<number | null> {
   const { rows } = await owner.execute<{ at: string | null }>(sql`
