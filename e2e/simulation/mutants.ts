@@ -198,13 +198,6 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   mutant(
-    "account-of-event-ignored",
-    "Whose an event is does not follow from its account",
-    "lib/accounts/find-account-by-stripe-id.ts",
-    "const isThis = eq(connectedAccounts.stripeAccountId, id);",
-    'const isThis = eq(connectedAccounts.livemode, id === "");',
-  ),
-  mutant(
     "silent-run-stays",
     "A sync whose process ended is never taken over",
     `${sync}/claim-run.ts`,
