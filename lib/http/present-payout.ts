@@ -61,7 +61,8 @@ export function presentPayout(payout: Payout): Record<string, Presentable> {
 export function presentProof(payout: Payout, proof: PayoutProof): Record<string, Presentable> {
   return {
     status: payout.reconciliationStatus,
-    state: proof.state,
+    // An estimate proves nothing, however well it comes out.
+    state: proof.linkKind === "estimated" && proof.state === "proved" ? "estimated" : proof.state,
     linkKind: proof.linkKind,
     count: proof.count,
     sum: proof.explainedMinor,

@@ -119,7 +119,7 @@ const payout = {
   reconciliationStatus: "not_applicable",
   reconciliation: {
     status: "not_applicable",
-    state: "proved",
+    state: "estimated",
     linkKind: "estimated",
     count: 97,
     sum: 124_000,

@@ -15,9 +15,9 @@ const shown = {
 
 const proof = {
   status: text.nullable().meta({ description: "Stripe's reconciliation status." }),
-  state: z.enum(payoutProofStates).meta({
+  state: z.enum([...payoutProofStates, "estimated"]).meta({
     description:
-      "proved: the transactions come to the amount. differs: they do not. open: not all of them are known yet.",
+      "proved: the transactions come to the amount. differs: they do not. open: not all of them are known yet. estimated: those attributed to it come to the amount, which proves nothing.",
   }),
   linkKind: z.enum(linkKinds).meta({
     description:
