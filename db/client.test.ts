@@ -27,6 +27,19 @@ async function stored(stripeBalanceTxnId: string) {
   return row;
 }
 
+describe("a transaction that does not even begin", () => {
+  it("gives its connection back", async () => {
+    const driver = process.env.DB_DRIVER === "neon" ? "neon" : "pg";
+    const one = createDb(database.url, { driver, neonProxy: process.env.NEON_WSPROXY, connectionsMax: 1 });
+    const refused = JSON.parse('{"isolationLevel":"of no kind"}');
+    for (let attempt = 0; attempt < 3; attempt++)
+      await expect(one.db.transaction(async () => "never", refused)).rejects.toThrow("begin");
+    expect(await one.db.transaction(async () => "after all")).toBe("after all");
+    expect((await one.db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+    await one.close();
+  });
+});
+
 describe("a row that is written and read", () => {
   it("keeps amounts exact, as bigint, at any size", async () => {
     let count = 0;

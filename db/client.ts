@@ -4,6 +4,7 @@ import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
 import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { Pool as PgPool } from "pg";
+import { returnUnbegun } from "./return-unbegun";
 import * as schema from "./schema";
 
 /** Both drivers behind one type; statements, transactions and rows are the same in both. */
@@ -32,6 +33,7 @@ function openPg(url: string, { connectionsMax = 10 }: DatabaseOptions): Database
   const pool = new PgPool({ connectionString: url, max: connectionsMax, connectionTimeoutMillis: 5_000 });
   // A connection that dies while idle must not take the process with it; the next query opens another.
   pool.on("error", () => undefined);
+  returnUnbegun(pool);
   return { db: drizzlePg(pool, { schema }), close: () => pool.end() };
 }
 
@@ -45,6 +47,7 @@ function openNeon(url: string, { connectionsMax = 5, neonProxy }: DatabaseOption
   }
   const pool = new NeonPool({ connectionString: url, max: connectionsMax, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => undefined);
+  returnUnbegun(pool);
   // The two drivers differ only in the nominal type of a raw result; its `rows` are the same.
   const db = drizzleNeon(pool, { schema }) as unknown as Database;
   return { db, close: () => pool.end() };
