@@ -59,4 +59,10 @@ describe("sweepPayoutIntents", () => {
     world.emulator.clearFaults();
     expect(await sweepPayoutIntents(world.services)).toEqual({ attempted: 7, settled: 7, open: 0 });
   });
+
+  it("takes up nothing when there is no time", async () => {
+    await leaveOpen(world.organization(0));
+    expect(await sweepPayoutIntents(world.services, { budgetMs: 0 })).toEqual({ attempted: 0, settled: 0, open: 0 });
+    expect(await sweepPayoutIntents(world.services)).toEqual({ attempted: 1, settled: 1, open: 0 });
+  });
 });

@@ -17,14 +17,15 @@ const fruitlessMax = 5;
 
 /**
  * Finds out what became of payouts whose attempt ended without a result, for all organizations. Said by several
- * processes at once, each intent is attempted by one of them.
+ * processes at once, each intent is attempted by one of them. Once `budgetMs` are over no further intent is taken up.
  */
-export async function sweepPayoutIntents(services: Services): Promise<SweepResult> {
+export async function sweepPayoutIntents(services: Services, { budgetMs = Infinity } = {}): Promise<SweepResult> {
+  const deadline = performance.now() + budgetMs;
   let attempted = 0;
   let settled = 0;
   let fruitless = 0;
   for (const { id, organizationId } of await listDue(services)) {
-    if (fruitless >= fruitlessMax) break;
+    if (fruitless >= fruitlessMax || performance.now() >= deadline) break;
     const isSettled = await attempt(services, { id, organizationId });
     if (isSettled === null) continue;
     attempted++;

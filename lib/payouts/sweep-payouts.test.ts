@@ -104,6 +104,13 @@ describe("sweepPayouts", () => {
     world.emulator.clearFaults();
     expect(await sweepPayouts(world.services)).toEqual({ asked: 7, failed: 0 });
   });
+
+  it("takes up nothing when there is no time", async () => {
+    await pay();
+    await world.advance(6 * day);
+    expect(await sweepPayouts(world.services, { budgetMs: 0 })).toEqual({ asked: 0, failed: 0 });
+    expect(await sweepPayouts(world.services)).toEqual({ asked: 1, failed: 0 });
+  });
 });
 
 describe("late payouts", () => {

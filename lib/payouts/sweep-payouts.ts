@@ -26,8 +26,10 @@ const traceEveryMs = 23 * hourMs;
 /**
  * Asks Stripe about payouts of which no event may ever come: those that should have arrived by now, and paid ones whose
  * bank reference is not known yet, since none is sent when it becomes known. Each answer is stored like any other.
+ * Once `budgetMs` are over no further payout is asked about.
  */
-export async function sweepPayouts(services: Services): Promise<PayoutSweep> {
+export async function sweepPayouts(services: Services, { budgetMs = Infinity } = {}): Promise<PayoutSweep> {
+  const deadline = performance.now() + budgetMs;
   let asked = 0;
   let failed = 0;
   let fruitless = 0;
@@ -35,6 +37,7 @@ export async function sweepPayouts(services: Services): Promise<PayoutSweep> {
     // The organization of our own rows is the check that its id may be minted.
     const ctx = contextForSystem(services, toOrganizationId(id), "cron");
     for (const due of await listDue(ctx, payoutsMax - asked)) {
+      if (performance.now() >= deadline) return { asked, failed };
       asked++;
       const isAnswered = await ask(ctx, due);
       if (!isAnswered) failed++;

@@ -197,4 +197,12 @@ describe("processEvents under trouble", () => {
     expect(await processEvents(world.services, { limit: 5, eventId: second.id })).toMatchObject({ done: 1 });
     expect(await storedEvent(world, first.id)).toMatchObject({ state: "new" });
   });
+
+  it("takes up nothing when there is no time", async () => {
+    const { id } = await announce("payout.updated", (await pay()).stripePayoutId);
+    const nothing = { done: 0, failed: 0, dead: 0 };
+    expect(await processEvents(world.services, { limit: 5, budgetMs: 0 })).toEqual(nothing);
+    expect(await storedEvent(world, id)).toMatchObject({ state: "new" });
+    expect(await processEvents(world.services, { limit: 5 })).toMatchObject({ done: 1 });
+  });
 });
