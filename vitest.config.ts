@@ -17,6 +17,7 @@ const apart = [
 const withoutNeon = [
   "db/{embedded,processes}.test.ts",
   "**/{double-submit,reports-add-up,faults,cancel-faults,resume,everything,start-sync,start-all-syncs}.test.ts",
+  "**/{replay-everything,whole-world,settle-allocations.property}.test.ts",
 ];
 const left = process.env.DB_DRIVER === "neon" ? withoutNeon : [];
 
