@@ -74,6 +74,23 @@ describe("an owner who is no superuser", () => {
     expect(await withOrg({ db: application.db, organizationId }, (tx) => tx.$count(payouts))).toBe(0);
   });
 
+  it("makes a second user beside the first, so that a password changes without a gap", async () => {
+    const second = `plain_second_${suffix}`;
+    await allowApplication(ownerUrl, addressFor(second));
+    const successor = createDb(addressFor(second), { driver: "pg" });
+    const organizationId = toOrganizationId("org_plain");
+    for (const { db } of [application, successor, application]) {
+      expect(await listWallFaults(db)).toEqual([]);
+      expect(await withOrg({ db, organizationId }, (tx) => tx.$count(payouts))).toBe(0);
+      expect(await withSystem(db, (tx) => tx.$count(organizations))).toBe(1);
+    }
+    await successor.close();
+    await owner.db.execute(`grant ${second} to current_user`);
+    await owner.db.execute(`drop owned by ${second}`);
+    await owner.db.execute(`drop role ${second}`);
+    expect(await listWallFaults(application.db)).toEqual([]);
+  });
+
   it("is refused as the application's user, like a user who sees everything", async () => {
     await expect(allowApplication(ownerUrl, ownerUrl)).rejects.toThrow(/a database user of its own/);
     const superuser = new URL(ownerUrl);
