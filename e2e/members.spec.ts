@@ -149,6 +149,8 @@ test("a revoked link does not work, and an address has one at a time", async ({ 
 
   await ownerPage.getByRole("button", { name: `Revoke the invitation of ${email}` }).click();
   await dialog.getByRole("button", { name: "Revoke invitation" }).click();
+  // While it asks, nothing behind it is there for anybody.
+  await expect(dialog).toBeHidden();
   await expect(rowOf(ownerPage, email)).toHaveCount(0);
   const context = await browser.newContext({ baseURL: demo().url });
   const answer = await (await context.newPage()).goto(link);
