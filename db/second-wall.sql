@@ -116,7 +116,7 @@ grant
 create policy system on sync_windows for select to pennyproof_system using (true);
 grant select (connected_account_id, resource, watermark) on sync_windows to pennyproof_system;
 create policy system on sync_runs for select to pennyproof_system using (true);
-grant select (state, finished_at) on sync_runs to pennyproof_system;
+grant select (organization_id, connected_account_id, state, started_at, finished_at) on sync_runs to pennyproof_system;
 create policy system on ledger_checks for select to pennyproof_system using (true);
 grant select (connected_account_id, state, checked_at) on ledger_checks to pennyproof_system;
 create policy system on payout_intents for select to pennyproof_system using (true);

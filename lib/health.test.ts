@@ -7,7 +7,7 @@ import { createWorld, type TestWorld } from "./testing";
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await createWorld({ preset: "empty" });
+  world = await createWorld();
   openDoors(world);
 });
 afterAll(async () => {
@@ -15,8 +15,8 @@ afterAll(async () => {
   await world.close();
 });
 
-async function endedRun(state: "complete" | "failed") {
-  const { organizationId, accounts } = world.organization(0);
+async function endedRun(state: "complete" | "failed", of = 0) {
+  const { organizationId, accounts } = world.organization(of);
   const at = world.services.now();
   await world.owner.insert(syncRuns).values({
     organizationId,
@@ -39,13 +39,32 @@ describe("checkHealth", () => {
     });
   });
 
-  it("judges Stripe by the last sync that ended", async () => {
+  it("takes Stripe for failing only when the latest syncs of more than half of the accounts failed", async () => {
     await endedRun("failed");
-    expect(await checkHealth(world.services)).toMatchObject({ status: "degraded", stripe: "failing" });
-    await world.advance(10);
-    await endedRun("complete");
+    const failing = { status: "degraded", stripe: "failing", lastSyncAgeSeconds: null };
+    expect(await checkHealth(world.services)).toMatchObject(failing);
+    await endedRun("complete", 1);
     await world.advance(30);
     expect(await checkHealth(world.services)).toMatchObject({ status: "ok", stripe: "ok", lastSyncAgeSeconds: 30 });
+    await endedRun("failed", 1);
+    expect(await checkHealth(world.services)).toMatchObject({ ...failing, lastSyncAgeSeconds: 30 });
+    await world.advance(10);
+    await endedRun("complete");
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", stripe: "ok", lastSyncAgeSeconds: 0 });
+  });
+
+  it("is degraded when no sync has been completed for 26 hours", async () => {
+    const hour = 3_600;
+    await world.advance(26 * hour);
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", lastSyncAgeSeconds: 26 * hour });
+    await world.advance(1);
+    expect(await checkHealth(world.services)).toMatchObject({ status: "degraded", stripe: "ok", database: "ok" });
+    await world.owner.update(connectedAccounts).set({ state: "disconnected" });
+    const nothingToRead = { status: "ok", stripe: "unknown", lastSyncAgeSeconds: null };
+    expect(await checkHealth(world.services)).toMatchObject(nothingToRead);
+    await world.owner.update(connectedAccounts).set({ state: "active" });
+    await endedRun("complete");
+    expect(await checkHealth(world.services)).toMatchObject({ status: "ok", lastSyncAgeSeconds: 0 });
   });
 
   it("says whether ledgers come to Stripe's balance, and how many do not", async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { connectedAccounts, ledgerChecks, syncRuns } from "@/db/schema";
 import { type OrgTransaction, withSystem } from "@/db/with-org";
 import type { Services } from "./context";
@@ -6,8 +6,12 @@ import type { Services } from "./context";
 export type Health = {
   readonly status: "ok" | "degraded";
   readonly database: "ok" | "unreachable";
-  /** Judged by the last sync that ended, whoever's it was: asking Stripe here would let anybody make us ask. */
+  /**
+   * Judged by the latest sync of each connected account: failing when more than half of those that ended failed, so that
+   * one account's trouble is not everybody's. Asking Stripe here would let anybody make us ask.
+   */
   readonly stripe: "ok" | "failing" | "unknown";
+  /** Since any sync was completed; after 26 hours the scheduled job counts as dead, and the status is degraded. */
   readonly lastSyncAgeSeconds: number | null;
   /** Whether every connected account's ledger came to Stripe's balance when the two were last compared. */
   readonly ledger: "equal" | "differs" | "unchecked" | "unknown";
@@ -18,21 +22,26 @@ export type Health = {
   readonly time: Date;
 };
 
+/** The job runs once a day at least, and may take its time or come a little late. */
+const syncAgeSecondsMax = 26 * 3_600;
+
 /** Whether the installation works, as far as anybody may know: no names, no numbers of anyone, no secrets. */
-export async function checkHealth({ db, now, log }: Services): Promise<Health> {
+export async function checkHealth({ db, now, log, livemode }: Services): Promise<Health> {
   const time = now();
   try {
-    const { last, ledgers } = await withSystem(db, async (tx) => ({
-      last: await lastEnded(tx),
+    const { syncs, ledgers } = await withSystem(db, async (tx) => ({
+      syncs: await latestSyncs(tx, { livemode }),
       ledgers: await compared(tx),
     }));
-    const stripe = !last ? "unknown" : last.state === "failed" ? "failing" : "ok";
-    const isFine = stripe !== "failing" && ledgers.differing === 0;
+    const stripe = syncs.ended === 0 ? "unknown" : syncs.failed * 2 > syncs.ended ? "failing" : "ok";
+    const lastSyncAgeSeconds = syncs.completedAt ? secondsBetween(syncs.completedAt, time) : null;
+    const isOverdue = lastSyncAgeSeconds !== null && lastSyncAgeSeconds > syncAgeSecondsMax;
+    const isFine = stripe !== "failing" && !isOverdue && ledgers.differing === 0;
     return {
       status: isFine ? "ok" : "degraded",
       database: "ok",
       stripe,
-      lastSyncAgeSeconds: last?.finishedAt ? secondsBetween(last.finishedAt, time) : null,
+      lastSyncAgeSeconds,
       ledger: ledgers.differing > 0 ? "differs" : ledgers.lastAt ? "equal" : "unchecked",
       ledgersDiffering: ledgers.differing,
       lastLedgerCheckAgeSeconds: ledgers.lastAt ? secondsBetween(ledgers.lastAt, time) : null,
@@ -55,14 +64,36 @@ const unreachable = {
   lastLedgerCheckAgeSeconds: null,
 } as const;
 
-async function lastEnded(tx: OrgTransaction) {
-  const [last] = await tx
-    .select({ state: syncRuns.state, finishedAt: syncRuns.finishedAt })
-    .from(syncRuns)
-    .where(isNotNull(syncRuns.finishedAt))
-    .orderBy(desc(sql`${syncRuns.finishedAt}`))
-    .limit(1);
-  return last;
+/** Of the accounts that the scheduled job syncs: how the latest run of each ended, and when any was last completed. */
+async function latestSyncs(tx: OrgTransaction, { livemode }: { livemode: boolean }) {
+  const latest = (name: string, states: ("complete" | "failed")[]) =>
+    tx
+      .select({ state: syncRuns.state, finishedAt: syncRuns.finishedAt })
+      .from(syncRuns)
+      .where(
+        and(
+          eq(syncRuns.organizationId, connectedAccounts.organizationId),
+          eq(syncRuns.connectedAccountId, connectedAccounts.id),
+          inArray(syncRuns.state, states),
+        ),
+      )
+      .orderBy(desc(syncRuns.startedAt))
+      .limit(1)
+      .as(name);
+  const ended = latest("ended", ["complete", "failed"]);
+  const completed = latest("completed", ["complete"]);
+  const [found] = await tx
+    .select({
+      ended: sql<number>`count(${ended.state})::int`,
+      failed: sql<number>`(count(*) filter (where ${ended.state} = 'failed'))::int`,
+      completedAt: sql<string | null>`max(${completed.finishedAt})`,
+    })
+    .from(connectedAccounts)
+    .leftJoinLateral(ended, sql`true`)
+    .leftJoinLateral(completed, sql`true`)
+    .where(and(eq(connectedAccounts.state, "active"), eq(connectedAccounts.livemode, livemode)));
+  const { completedAt = null, ...counts } = found ?? { ended: 0, failed: 0 };
+  return { ...counts, completedAt: completedAt ? new Date(completedAt) : null };
 }
 
 /** Accounts that are no longer connected are compared no more; what was last said of them is history. */
