@@ -67,7 +67,7 @@ describe("syncAll", () => {
   it("goes on with what is oldest, so that short calls reach every account", async () => {
     world.emulator.setFaults([{ kind: "latency", ms: 15 }]);
     for (let call = 0; call < 150; call++) {
-      await syncAll(world.services, { budgetMs: 150 });
+      await syncAll(world.services, { budgetMs: 300 });
       const runs = await world.owner.select().from(syncRuns);
       if (new Set(runs.filter((run) => run.state === "complete").map((run) => run.connectedAccountId)).size === 3)
         break;
