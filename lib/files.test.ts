@@ -5,11 +5,23 @@ import { code, files, isForTests, lines, textOf, typed } from "./testing-files";
 const readersOfEnvironment =
   /^(lib\/env|db\/(migrate|doctor|testing|vitest-setup)|[a-z]+\.config|instrumentation)\.ts$|^e2e\/|\.test\.ts$|\.mjs$/;
 const linesMax = 250;
+const functionLinesMax = 70;
 const testLinesPerLine = 0.8;
 
 describe("files", () => {
   it("are short enough to be read at once", () => {
     expect(code.filter((path) => lines(path) > linesMax).map((path) => `${path}: ${lines(path)}`)).toEqual([]);
+  });
+
+  it("hold short functions, markup included, whose lines the linter does not count", () => {
+    const shipped = code.filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\.(test|spec)\.tsx?$/.test(path));
+    const long = shipped.flatMap((path) =>
+      functionsOf(path)
+        .map((text) => ({ head: text.split("\n")[0], count: text.split("\n").filter((line) => line.trim()).length }))
+        .filter(({ count }) => count > functionLinesMax)
+        .map(({ head, count }) => `${path}: ${count} lines: ${head}`),
+    );
+    expect(long).toEqual([]);
   });
 
   it("read the environment in one place", () => {
@@ -68,3 +80,11 @@ describe("the lock file", () => {
     expect(missing).toEqual([]);
   });
 });
+
+/** Those at the top of a file, which hold all others. The formatter ends each with a line of its own. */
+function functionsOf(path: string): string[] {
+  const found = textOf(path).matchAll(
+    /^(?:export )?(?:default )?(?:(?:async )?function\b|const .*(?:=>|= (?:async )?\()).*[^};\n]\n[\s\S]*?(?:^[}\])]+;?$|(?=\n\n\S))/gm,
+  );
+  return [...found].map(([text]) => text);
+}

@@ -51,16 +51,6 @@ function columnsFor({
       </>
     ),
   };
-  const act: DataColumn<WebhookEvent> = {
-    id: "act",
-    header: <span className="sr-only">Replay</span>,
-    isNumber: true,
-    className: "wide",
-    cell: ({ id, type, state }) =>
-      replay && (state === "failed" || state === "dead") ? (
-        <ReplayButton id={id} name={`${type} ${id}`} kind="ghost" replay={replay} />
-      ) : null,
-  };
   return [
     {
       id: "type",
@@ -104,8 +94,21 @@ function columnsFor({
         </>
       ),
     },
-    ...(replay ? [act] : []),
+    ...(replay ? [replayColumn(replay)] : []),
   ];
+}
+
+function replayColumn(replay: ReplayEvent): DataColumn<WebhookEvent> {
+  return {
+    id: "act",
+    header: <span className="sr-only">Replay</span>,
+    isNumber: true,
+    className: "wide",
+    cell: ({ id, type, state }) =>
+      state === "failed" || state === "dead" ? (
+        <ReplayButton id={id} name={`${type} ${id}`} kind="ghost" replay={replay} />
+      ) : null,
+  };
 }
 
 /** Why an event is not done, and when it is tried next. What nothing depends on needs no explanation in a list. */

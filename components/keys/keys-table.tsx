@@ -59,6 +59,28 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
       className: "wide",
       cell: (key) => <span className="key-scopes mono">{key.scopes.join(" ")}</span>,
     },
+    ...timesFor(clock),
+    {
+      id: "act",
+      header: <span className="sr-only">Revoke</span>,
+      isNumber: true,
+      className: "wide",
+      cell: (key) => (
+        <RevokeKeyButton
+          id={key.id}
+          name={key.name}
+          isInUse={isInUse(key, clock.now)}
+          isRevoked={key.revokedAt !== null}
+          revoke={revoke}
+        />
+      ),
+    },
+  ];
+}
+
+/** When it was used, when it ends and since when it has been there. */
+function timesFor(clock: Clock): DataColumn<KeyRow>[] {
+  return [
     {
       id: "used",
       header: "Last used",
@@ -93,21 +115,6 @@ function columnsFor(revoke: RevokeKey, clock: Clock): DataColumn<KeyRow>[] {
             {key.createdBy && <span className="muted"> by {key.createdBy}</span>}
           </span>
         </>
-      ),
-    },
-    {
-      id: "act",
-      header: <span className="sr-only">Revoke</span>,
-      isNumber: true,
-      className: "wide",
-      cell: (key) => (
-        <RevokeKeyButton
-          id={key.id}
-          name={key.name}
-          isInUse={isInUse(key, clock.now)}
-          isRevoked={key.revokedAt !== null}
-          revoke={revoke}
-        />
       ),
     },
   ];

@@ -56,42 +56,14 @@ function columnsFor({
         </>
       ),
     },
-    {
-      id: "ledger",
-      header: "Ledger",
-      isNumber: true,
-      className: "fact",
-      cell: (proof) => (
-        <>
-          <CellLabel>Ledger</CellLabel>
-          <Amount value={proof.ledger} />
-        </>
-      ),
-    },
-    {
-      id: "stripe",
-      header: "Stripe",
-      isNumber: true,
-      className: "fact",
-      cell: (proof) => (
-        <>
-          <CellLabel>Stripe</CellLabel>
-          <Amount value={proof.stripe} />
-        </>
-      ),
-    },
-    {
+    amountColumn({ id: "ledger", header: "Ledger", className: "fact", amountOf: (proof) => proof.ledger }),
+    amountColumn({ id: "stripe", header: "Stripe", className: "fact", amountOf: (proof) => proof.stripe }),
+    amountColumn({
       id: "unexplained",
       header: "Unexplained",
-      isNumber: true,
       className: "fact second",
-      cell: (proof) => (
-        <>
-          <CellLabel>Unexplained</CellLabel>
-          <Amount value={proof.difference} />
-        </>
-      ),
-    },
+      amountOf: (proof) => proof.difference,
+    }),
     {
       id: "proof",
       header: "Proof",
@@ -123,6 +95,23 @@ function columnsFor({
       ),
     },
   ];
+}
+
+type AmountColumn = { id: string; header: string; className: string; amountOf: (proof: LedgerProof) => Money | null };
+
+function amountColumn({ id, header, className, amountOf }: AmountColumn): DataColumn<LedgerProof> {
+  return {
+    id,
+    header,
+    isNumber: true,
+    className,
+    cell: (proof) => (
+      <>
+        <CellLabel>{header}</CellLabel>
+        <Amount value={amountOf(proof)} />
+      </>
+    ),
+  };
 }
 
 /** What is done about a difference. */
