@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { balanceTransactions, connectedAccounts, syncRuns, syncWindows } from "@/db/schema";
+import { balanceTransactions, connectedAccounts, ledgerWindows, syncRuns, syncWindows } from "@/db/schema";
 import { createWorld, ledgerDifferences, type TestWorld } from "../testing";
 import { syncAll } from "./sync-all";
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   world.emulator.clearFaults();
-  for (const table of [balanceTransactions, syncRuns, syncWindows]) await world.owner.delete(table);
+  for (const table of [balanceTransactions, ledgerWindows, syncRuns, syncWindows]) await world.owner.delete(table);
   await world.owner.update(connectedAccounts).set({ state: "active", livemode: false });
 });
 
@@ -67,7 +67,7 @@ describe("syncAll", () => {
   it("goes on with what is oldest, so that short calls reach every account", async () => {
     world.emulator.setFaults([{ kind: "latency", ms: 15 }]);
     for (let call = 0; call < 150; call++) {
-      await syncAll(world.services, { budgetMs: 300 });
+      await syncAll(world.services, { budgetMs: 150 });
       const runs = await world.owner.select().from(syncRuns);
       if (new Set(runs.filter((run) => run.state === "complete").map((run) => run.connectedAccountId)).size === 3)
         break;
