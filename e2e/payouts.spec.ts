@@ -55,7 +55,7 @@ test("a payout that the bank refuses says why and where the money is", async ({ 
   await payoutPage(page, main);
   await letTimePass(130);
   await expect(page.getByText("The bank has no account with this number.")).toBeVisible(watched);
-  await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible();
+  await expect(page.getByText(`$${text} went back to your balance.`)).toBeVisible();
   await expect(page.getByText("Update the bank details at Stripe, then pay out again.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Timeline" }).getByText("Failed", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "See the row" }).click();
@@ -79,7 +79,7 @@ test("a payout that comes back after it was paid is told as returned", async ({ 
     await expect(async () => {
       await page.reload();
       await expect(page.getByText("The bank account has been closed.")).toBeVisible({ timeout: 2_000 });
-      await expect(page.getByText(`$${text} is back in your balance.`)).toBeVisible({ timeout: 2_000 });
+      await expect(page.getByText(`$${text} went back to your balance.`)).toBeVisible({ timeout: 2_000 });
       await expect(page.getByText("Returned by the bank")).toBeVisible({ timeout: 2_000 });
     }).toPass(watched);
   } finally {

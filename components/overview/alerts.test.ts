@@ -132,7 +132,7 @@ describe("alertsOf", () => {
       title: "$2,400.00 to Citizens ••1116 failed.",
       action: { href: "/juniper-supply/payouts/11111111-1111-1111-1111-111111111111" },
     });
-    expect(alert?.text).toContain("$2,400.00 is back in your balance.");
+    expect(alert?.text).toContain("$2,400.00 went back to your balance.");
   });
 
   it("tells which payout is late and what to do", () => {

@@ -8,8 +8,8 @@ const codes =
     " ",
   );
 
-const failed = (failureCode: string | null, failureMessage: string | null = null) =>
-  describeFailure({ status: "failed", failureCode, failureMessage });
+const failed = (failureCode: string | null, failureMessage: string | null = null, automatic = false) =>
+  describeFailure({ status: "failed", automatic, failureCode, failureMessage });
 
 describe("describeFailure", () => {
   it.each(codes)("tells %s in words, without Stripe's code", (code) => {
@@ -32,6 +32,16 @@ describe("describeFailure", () => {
     expect(failed("could_not_process")?.step).toBe("try_again");
   });
 
+  it.each(codes)("never asks for an automatic payout that failed with %s to be paid out again", (code) => {
+    expect(failed(code, null, true)?.advice).not.toMatch(/pay out again|^Try again/);
+  });
+
+  it("says that Stripe includes the money of an automatic payout in a later one", () => {
+    expect(failed("account_closed", null, true)?.advice).toBe(
+      "Update the bank details at Stripe. Once they are right, Stripe includes the money in a later payout.",
+    );
+  });
+
   it("quotes Stripe where the code is new, and admits it where there is nothing to quote", () => {
     expect(failed("moon_eclipse", "The moon is away.")?.cause).toBe("Stripe says: “The moon is away.” (moon_eclipse)");
     expect(failed(null, "Something failed.")?.cause).toBe("Stripe says: “Something failed.”");
@@ -40,7 +50,7 @@ describe("describeFailure", () => {
   });
 
   it.each(["pending", "in_transit", "paid", "canceled"])("is silent about a payout that is %s", (status) => {
-    expect(describeFailure({ status, failureCode: "declined", failureMessage: null })).toBeNull();
+    expect(describeFailure({ status, automatic: false, failureCode: "declined", failureMessage: null })).toBeNull();
   });
 });
 
@@ -52,15 +62,15 @@ describe("moneyBackSentence", () => {
   });
 
   it("says that the money is back only once Stripe has booked it", () => {
-    expect(moneyBackSentence(payout(124_000n, "failed", "txn_1"))).toBe("$1,240.00 is back in your balance.");
+    expect(moneyBackSentence(payout(124_000n, "failed", "txn_1"))).toBe("$1,240.00 went back to your balance.");
     expect(moneyBackSentence(payout(124_000n, "failed", null))).toBe(
       "$1,240.00 will return to your balance, usually within 5 business days.",
     );
-    expect(moneyBackSentence(payout(124_000n, "canceled", "txn_1"))).toBe("$1,240.00 is back in your balance.");
+    expect(moneyBackSentence(payout(124_000n, "canceled", "txn_1"))).toBe("$1,240.00 went back to your balance.");
   });
 
   it("turns it round for a debit from the bank", () => {
-    expect(moneyBackSentence(payout(-5_000n, "failed", "txn_1"))).toBe("Your balance is $50.00 lower again.");
+    expect(moneyBackSentence(payout(-5_000n, "failed", "txn_1"))).toBe("Your balance went down by $50.00 again.");
     expect(moneyBackSentence(payout(-5_000n, "failed", null))).toBe("Your balance will be $50.00 lower again.");
   });
 

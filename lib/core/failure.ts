@@ -27,6 +27,17 @@ const advice: Record<FailureStep, string> = {
   wait_for_balance: "Wait until more of your balance is available, then pay out again.",
 };
 
+// Nobody sends an automatic payout again by hand: Stripe puts what came back into a later one.
+const automaticAdvice: Record<FailureStep, string> = {
+  ...advice,
+  update_destination:
+    "Update the bank details at Stripe. Once they are right, Stripe includes the money in a later payout.",
+  contact_bank:
+    "Ask the bank what it needs. Once the bank details are right, Stripe includes the money in a later payout.",
+  try_again: "Stripe includes the money in a later payout; if that one fails too, ask the bank.",
+  wait_for_balance: "Stripe pays out by itself once enough of your balance is available.",
+};
+
 const nameMismatch = ["The name on the bank account differs from the bank's records.", "update_destination"] as const;
 
 /** Source: docs.stripe.com/api/payouts/failures. */
@@ -51,13 +62,13 @@ const causes: Readonly<Record<string, readonly [cause: string, step: FailureStep
 
 /** Why a payout failed and what to do, or null when it did not fail. An unknown code is told in Stripe's own words. */
 export function describeFailure(
-  payout: Pick<StripePayout, "status" | "failureCode" | "failureMessage">,
+  payout: Pick<StripePayout, "status" | "automatic" | "failureCode" | "failureMessage">,
 ): Failure | null {
-  const { status, failureCode, failureMessage } = payout;
+  const { status, automatic, failureCode, failureMessage } = payout;
   if (status !== "failed") return null;
   const known = failureCode !== null && Object.hasOwn(causes, failureCode) ? causes[failureCode] : undefined;
   const [cause, step] = known ?? [unknownCause(failureCode, failureMessage), "contact_bank" as const];
-  return { cause, step, advice: advice[step] };
+  return { cause, step, advice: (automatic ? automaticAdvice : advice)[step] };
 }
 
 function unknownCause(code: string | null, message: string | null): string {
@@ -66,8 +77,8 @@ function unknownCause(code: string | null, message: string | null): string {
 }
 
 /**
- * Where the money of a failed or canceled payout is, or null for other payouts. It counts as returned only once
- * Stripe has booked it. A negative payout is a debit from the bank, which takes the balance down again.
+ * Where the money of a failed or canceled payout went, or null for other payouts. It counts as returned only once
+ * Stripe has booked it, and is told as past: a later payout may have taken it since. A negative payout is a debit from the bank, which takes the balance down again.
  */
 export function moneyBackSentence(
   payout: Pick<StripePayout, "status" | "failureBalanceTransactionId"> & { readonly amount: Money },
@@ -78,8 +89,8 @@ export function moneyBackSentence(
   const isBooked = payout.failureBalanceTransactionId !== null;
   const amount = formatMoney({ minor: minor < 0n ? -minor : minor, currency }, locale);
   if (minor < 0n)
-    return isBooked ? `Your balance is ${amount} lower again.` : `Your balance will be ${amount} lower again.`;
+    return isBooked ? `Your balance went down by ${amount} again.` : `Your balance will be ${amount} lower again.`;
   return isBooked
-    ? `${amount} is back in your balance.`
+    ? `${amount} went back to your balance.`
     : `${amount} will return to your balance, usually within 5 business days.`;
 }
