@@ -70,6 +70,14 @@ describe("createPayoutInput", () => {
 });
 
 describe("metadata", () => {
+  it("says why a name is refused", () => {
+    const sentences = (metadata: unknown) =>
+      createPayoutInput.safeParse({ amount: 1, metadata }).error?.issues.map(({ message }) => message);
+    expect(sentences({ intent_id: "x" })).toEqual(["The key intent_id is reserved: it is set by us."]);
+    expect(sentences({ "a[b]": "x" })).toEqual(["Must not have square brackets."]);
+    expect(sentences("x")).toEqual(["Must be an object of texts."]);
+  });
+
   const faultsOfMetadata = (metadata: unknown) => faultsOf({ amount: 1, metadata });
 
   it("is texts under short names", () => {

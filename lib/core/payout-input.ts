@@ -13,10 +13,13 @@ const metadataKeysMax = 40;
 const metadataKey = plainText(40)
   .min(1, "Must not be empty.")
   .refine((key) => !/[[\]]/.test(key), "Must not have square brackets.")
-  .refine((key) => key !== intentMetadataKey, `${intentMetadataKey} is set by us.`);
+  .refine((key) => key !== intentMetadataKey, `The key ${intentMetadataKey} is reserved: it is set by us.`);
 
 const metadataTexts = z
-  .record(metadataKey, plainText(500), { error: "Must be an object of texts." })
+  .record(metadataKey, plainText(500), {
+    // A refused name is told by the rule that refused it.
+    error: (issue) => (issue.code === "invalid_key" && issue.issues?.[0]?.message) || "Must be an object of texts.",
+  })
   .refine((metadata) => Object.keys(metadata).length <= metadataKeysMax, {
     error: `Must have at most ${metadataKeysMax} keys.`,
     params: { code: "too_big" },

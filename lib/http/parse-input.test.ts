@@ -53,6 +53,13 @@ describe("the code of a fault", () => {
   });
 });
 
+describe("the pointer of a fault in a query", () => {
+  it.each(["status", "method", "currency"])("is the name of the parameter %s", (name) => {
+    const given = { [name]: "?" };
+    expect(() => parseInput(listPayoutsInput, given, "query")).toThrow(`Please check ${name}.`);
+  });
+});
+
 describe("a refusal", () => {
   it("is problem details with every fault", async () => {
     const { status, headers, body } = await get("/api/echo?limit=0&q=123456789012345678901&lmt=3&cursr=x");

@@ -34,7 +34,12 @@ function namedCode({ params }: z.core.$ZodIssueCustom): string {
 }
 
 function pointerOf(path: readonly PropertyKey[], source: InputSource): string {
-  if (source === "query") return path.map(String).join(".");
+  // A parameter that is a list of values is still one parameter: the place in the list is no part of its name.
+  if (source === "query")
+    return path
+      .filter((part) => typeof part !== "number")
+      .map(String)
+      .join(".");
   return `#${path.map((part) => `/${escapePointer(String(part))}`).join("")}`;
 }
 
