@@ -44,7 +44,7 @@ export function FeeKpis({ report, periods, groupBy, isProved, rowsHref }: FeeKpi
         {
           label: "Effective rate",
           value: rateText(report.effectiveRate),
-          note: report.effectiveRate === null ? "No revenue to set the fees beside" : <>of {of(gross)} revenue</>,
+          note: report.effectiveRate === null ? noRateWords(gross) : <>of {of(gross)} revenue</>,
         },
         {
           label: "Average a payment",
@@ -65,4 +65,8 @@ export function FeeKpis({ report, periods, groupBy, isProved, rowsHref }: FeeKpi
       ]}
     />
   );
+}
+
+function noRateWords(gross: bigint): string {
+  return gross === 0n ? "No revenue to set the fees beside" : "No fees booked in this currency";
 }

@@ -93,7 +93,7 @@ export type FeeReport = FeeFigures & {
   /** Revenue of the same range and currency. */
   readonly gross: bigint;
   readonly payments: number;
-  /** total / gross, not rounded; null without revenue. */
+  /** total / gross, not rounded; null without revenue or without any fee in this currency. */
   readonly effectiveRate: number | null;
   /** Fee details counted, rows that are fees as a whole included. */
   readonly count: number;

@@ -204,6 +204,16 @@ describe("getFeeReport", () => {
     });
   });
 
+  it("has no rate where payments exist and no fee is booked in their currency", async () => {
+    await world.charge(other, "ch_2", { at: "2026-11-02T10:00:00Z", amount: 500n, currency: "chf" });
+    expect(await report({ ...november, currency: "chf" }, other)).toMatchObject({
+      total: 0n,
+      gross: 500n,
+      payments: 1,
+      effectiveRate: null,
+    });
+  });
+
   it("holds nothing of another organization", async () => {
     expect(await report(november, other)).toMatchObject({ total: 77_777n, gross: 77_777n, notReturned: 0n });
     await expect(report({ ...november, accountId: secondStripeId }, other)).rejects.toMatchObject({

@@ -58,7 +58,8 @@ export async function getFeeReport(ctx: Context, input: FeeReportInput): Promise
     currency: scope.currency,
     gross: earned,
     payments: gross.reduce((count, row) => count + row.count, 0),
-    effectiveRate: earned === 0n ? null : Number(fees.total) / Number(earned),
+    // Fees may be booked in another currency than the payments; none here is not a rate of nothing.
+    effectiveRate: earned === 0n || lines.length === 0 ? null : Number(fees.total) / Number(earned),
     count: lines.reduce((count, line) => count + line.count, 0),
     breakdown: joinLines(lines),
     notReturned: sumOf(own.filter((row) => row.figure === "kept")),

@@ -50,7 +50,9 @@ export const feeReportSchema = z.strictObject({
   ...fees,
   gross: minorUnits.meta({ description: "Revenue of the same range and currency." }),
   payments: count,
-  effectiveRate: rate.meta({ description: "total / gross, not rounded; null without revenue." }),
+  effectiveRate: rate.meta({
+    description: "total / gross, not rounded; null without revenue or without any fee in this currency.",
+  }),
   notReturned: minorUnits.meta({
     description: "Fees of refunded sales that Stripe kept; a part of the total already.",
   }),
