@@ -35,6 +35,8 @@ function asked(main: DemoOrganization, script: string, cookie: string): Asked[] 
     { path: "/no-such-organization", headers: { cookie }, status: 404 },
     { path: "/accept-invite/wrong", status: 404 },
     { path: "/%ff", status: 400 },
+    { path: "//evil.example/", status: 308 },
+    { path: "/sign-in/", status: 308 },
     { path: "/sign-in", method: "POST", headers: foreignAction, body: "[]", status: 500 },
     { path: "/api/health", status: 200 },
     { path: "/api/balance", headers: key, status: 200 },

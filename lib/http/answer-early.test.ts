@@ -106,4 +106,19 @@ describe("what Next would answer in its own way", () => {
       expect([path, (await ask("POST", path)).status]).toEqual([path, 200]);
     }
   });
+
+  it.each(["//evil.example/", "/sign-in/", "/a/../b"])("is limited, though it passes: %s", async (path) => {
+    const { headers, body } = await ask("GET", path, { "x-forwarded-proto": "https" });
+    expect(body).toHaveProperty("reached");
+    expect(headers).toMatchObject({
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-frame-options": "DENY",
+      "strict-transport-security": strictTransport,
+    });
+  });
+
+  it("sets nothing where all is in order", async () => {
+    const { headers } = await ask("GET", "/sign-in");
+    expect(headers).not.toHaveProperty("content-security-policy");
+  });
 });

@@ -31,6 +31,8 @@ export function answerEarly(): void {
     if (event === "request" && request instanceof IncomingMessage && response instanceof ServerResponse) {
       const refusal = earlyRefusal(request);
       if (refusal) return answer(request, response, refusal);
+      // Next puts these right by a redirect of its own, past everything else that sets headers.
+      if (pathOf(request) !== "/" && strayParts.test(pathOf(request))) limit(request, response);
     }
     const isHeard: boolean = Reflect.apply(emit, this, [event, ...args]);
     return isHeard;
@@ -61,12 +63,17 @@ function answer(request: IncomingMessage, response: ServerResponse, refusal: App
     "content-language": "en",
     "server-timing": toServerTiming(),
   };
-  const transport = isEncrypted(request) ? { "strict-transport-security": strictTransport } : {};
-  const policy = { ...securityHeaders, ...transport, "content-security-policy": closedPolicy };
+  limit(request, response);
   const allow = refusal.code === "method_not_allowed" ? { allow: methods.join(", ") } : {};
-  response.writeHead(status, { ...Object.fromEntries(headers), ...more, ...policy, ...allow });
+  response.writeHead(status, { ...Object.fromEntries(headers), ...more, ...allow });
   void new Response(body).text().then((text) => response.end(text));
   return true;
+}
+
+function limit(request: IncomingMessage, response: ServerResponse): void {
+  const transport = isEncrypted(request) ? { "strict-transport-security": strictTransport } : {};
+  const policy = { ...securityHeaders, ...transport, "content-security-policy": closedPolicy };
+  for (const [name, value] of Object.entries(policy)) response.setHeader(name, value);
 }
 
 /** By the address people use, or by what the proxy in front says of this request. */
