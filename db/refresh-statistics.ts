@@ -16,8 +16,8 @@ const pagesLeast = 8;
 
 /**
  * Tells PostgreSQL how large the tables have become, for those that have grown much since it last looked. It looks by
- * itself about once a minute; until then it takes what a first sync has just filled for empty, and a report that takes
- * 50 ms afterwards takes longer than a statement may. Before PostgreSQL 17 only a table's owner can have this done, so
+ * itself about once a minute; until then it takes what a first sync has just filled for empty, and a report may take
+ * longer than a statement is given. Before PostgreSQL 17 only a table's owner can have this done, so
  * there nothing happens. Gives the names of the tables that were looked at.
  */
 export async function refreshStatistics(db: Database): Promise<string[]> {

@@ -11,7 +11,7 @@ const bytesLeast = 2 * 1024 ** 3;
 
 /**
  * Starts the server for the tests of one copy of the project, or joins it. Each test file copies a whole database, which
- * takes 15 ms in memory and 350 ms on a disk, so it lives in memory where Linux offers enough of it; else in `dataDir`.
+ * is most of its time on a disk, so it lives in memory where Linux offers enough of it; else in `dataDir`.
  * `fresh` as in `startPostgres`.
  */
 export async function startThrowAwayPostgres({ dataDir, fresh = false }) {

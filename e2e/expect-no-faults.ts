@@ -5,8 +5,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** Has axe judge the page as it stands, or only the parts that the selectors name. */
 export async function expectNoFaults(page: Page, where: string, parts: readonly string[] = []): Promise<void> {
-  // Every page is one document, without frames to put together, and only what is wrong with it is asked for: half the
-  // time.
+  // Every page is one document, without frames to put together, and only what is wrong with it is asked for.
   const axe = new AxeBuilder({ page })
     .withTags(rules)
     .options({ resultTypes: ["violations"] })

@@ -63,7 +63,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to learn what a fixture needs.
   main: async ({}, use) => use(demo().organizations[0]),
-  // biome-ignore lint/correctness/noEmptyPattern: see above.
+  // biome-ignore lint/correctness/noEmptyPattern: it needs none, and the pattern is how Playwright learns that.
   other: async ({}, use) => use(demo().organizations[1]),
   ownerPage: async ({ browser, page, main }, use) => {
     await page.context().addCookies((await sessionOf(browser, main, "owner")).cookies);

@@ -35,7 +35,7 @@ export default defineConfig({
     baseURL: demo().url,
     locale: "en-US",
     timezoneId: "UTC",
-    // Recording every step makes the journeys a third slower: `PW_TRACE=1 npm test` records those that fail.
+    // For looking into a failure: `PW_TRACE=1 npm test` records every step of the journeys that fail.
     trace: process.env.PW_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     viewport: { width: 1280, height: 900 },

@@ -1,10 +1,9 @@
-import { Search } from "lucide-react";
 import { type Account, nameOfAccount } from "@/lib/core/account";
 import { type FlatQuery, queryHref } from "@/lib/core/page-query";
 import { type WebhookEventState, webhookEventStates } from "@/lib/core/webhook-event";
 import { ChoiceFilter } from "../filters/choice-filter";
 import { DateFilter } from "../filters/date-filter";
-import { FilterForm } from "../filters/filter-form";
+import { SearchFilter } from "../filters/search-filter";
 import type { Clock } from "../time";
 import { Tabs } from "../ui/tabs";
 import { eventStateLabels } from "./event-words";
@@ -50,21 +49,7 @@ export function EventFilters({
       <DateFilter path={path} query={query} clock={clock} />
       <ChoiceFilter label="Type" options={choices("type", types)} />
       {accounts.length > 1 && <ChoiceFilter label="Account" options={choices("accountId", named)} />}
-      <FilterForm path={path} query={query} names={["q"]} className="filter__search">
-        <search className="chip w-full">
-          <Search aria-hidden className="icon" />
-          <input
-            key={query.q}
-            type="search"
-            name="q"
-            maxLength={200}
-            defaultValue={query.q}
-            aria-label="Search events"
-            placeholder="Event or object ID"
-            autoComplete="off"
-          />
-        </search>
-      </FilterForm>
+      <SearchFilter path={path} query={query} noun="events" placeholder="Event or object ID" />
     </div>
   );
 }

@@ -2,8 +2,15 @@ import { Search } from "lucide-react";
 import type { FlatQuery } from "@/lib/core/page-query";
 import { FilterForm } from "./filter-form";
 
-/** Finds by any id, a part of the description, or an exact amount. */
-export function SearchFilter({ path, query, noun }: { path: string; query: FlatQuery; noun: string }) {
+type SearchFilterProps = { path: string; query: FlatQuery; noun: string; placeholder?: string };
+
+/** A field for what `placeholder` names; lists of money find by id, a part of the description, or an exact amount. */
+export function SearchFilter({
+  path,
+  query,
+  noun,
+  placeholder = "ID, description or exact amount",
+}: SearchFilterProps) {
   return (
     <FilterForm path={path} query={query} names={["q"]} className="filter__search">
       <search className="chip w-full">
@@ -15,7 +22,7 @@ export function SearchFilter({ path, query, noun }: { path: string; query: FlatQ
           maxLength={200}
           defaultValue={query.q}
           aria-label={`Search ${noun}`}
-          placeholder="ID, description or exact amount"
+          placeholder={placeholder}
           autoComplete="off"
         />
       </search>

@@ -24,7 +24,7 @@ export function TableSkeleton({
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
         <div key={row} className={dense ? "sk-row sk-row--dense" : "sk-row"} style={rowStyle}>
           {columns.map((width, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns are as fixed as their widths.
             <Skeleton key={column} width={width} />
           ))}
         </div>

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
  * Makes one file of a program of this folder and all that it imports, as the product's own build does. A process that
- * is started from it is up in a fifth of a second; from the sources it takes more than one, and tests start many.
+ * is started from it is up much sooner than one from the sources, and tests start many.
  * With a mutant the product is one that has that mistake; throws when the text that it changes is not there any more.
  */
 export async function bundleProcess(name: string, mutant?: Mutant): Promise<BundledProcess> {

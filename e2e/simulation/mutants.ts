@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are pieces of code, which have templates of their own.
 
 /** One exact piece of a file of the product, and what stands there instead. */
 type Edit = { readonly file: string; readonly find: string; readonly put: string };
